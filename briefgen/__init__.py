@@ -1,0 +1,1 @@
+"""Cited policy briefs from source documents."""

@@ -1,0 +1,120 @@
+"""One tree of exceptions; what a caller may want to catch is a class.
+
+::
+
+    BriefgenError                    exit code
+    ├── UsageError                   2   the command line asks for something impossible
+    ├── ConfigError                  2   brief.toml is wrong: all its mistakes at once
+    ├── SourceError                  3   a source cannot be read
+    │   └── NoSourcesError           3   there is nothing to read
+    ├── GroundingError               4   words do not stand where a fact says they stand
+    ├── StrictError                  that of its gravest notice
+    └── RenderingError               5   a template, a font or the PDF writer failed
+        ├── MissingLibraryError      5   a system library is not installed
+        └── OutputError              5   the output cannot be written
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BriefgenError",
+    "ConfigError",
+    "GroundingError",
+    "MissingLibraryError",
+    "NoSourcesError",
+    "OutputError",
+    "RenderingError",
+    "SourceError",
+    "StrictError",
+    "UsageError",
+]
+
+
+class BriefgenError(Exception):
+    """Anything that briefgen raises on purpose.
+
+    Attributes:
+        message: what went wrong and where, in one line.
+        hint: what to do about it, in one line; empty where nothing can be said.
+        exit_code: what a command ends with.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(BriefgenError):
+    """The command line asks for something that cannot be done."""
+
+    exit_code = 2
+
+
+class ConfigError(BriefgenError):
+    """brief.toml is wrong.
+
+    Attributes:
+        path: the file.
+        problems: one line per mistake, each beginning with its key.
+    """
+
+    exit_code = 2
+
+    def __init__(self, path: str, problems: tuple[str, ...], *, hint: str = "") -> None:
+        super().__init__(f"{path}: " + "; ".join(problems), hint=hint)
+        self.path = path
+        self.problems = problems
+
+
+class SourceError(BriefgenError):
+    """A source cannot be read.
+
+    Attributes:
+        path: the source, as the project names it.
+    """
+
+    exit_code = 3
+
+    def __init__(self, path: str, reason: str, *, hint: str = "") -> None:
+        super().__init__(f"{path}: {reason}", hint=hint)
+        self.path = path
+        self.reason = reason
+
+
+class NoSourcesError(SourceError):
+    """There is nothing to read."""
+
+
+class GroundingError(BriefgenError):
+    """Words do not stand in the source where a fact says they stand."""
+
+    exit_code = 4
+
+
+class StrictError(BriefgenError):
+    """Notices were given while --strict was on.
+
+    Attributes:
+        exit_code: that of the gravest notice.
+    """
+
+    def __init__(self, message: str, *, exit_code: int, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.exit_code = exit_code
+
+
+class RenderingError(BriefgenError):
+    """A template, a font or the PDF writer failed."""
+
+    exit_code = 5
+
+
+class MissingLibraryError(RenderingError):
+    """A system library that the PDF writer needs is not installed."""
+
+
+class OutputError(RenderingError):
+    """The output cannot be written."""

@@ -1,0 +1,84 @@
+"""Spans, sources and documents: what reading gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from briefgen.models.base import Model
+
+
+class Span(Model):
+    """A stretch of a text, in Unicode code points: ``text[start:end]``."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"a span ends ({self.end}) before it starts ({self.start})")
+        return self
+
+    def of(self, text: str) -> str:
+        """The characters of the span in `text`."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Source(Model):
+    """A file that was read.
+
+    Attributes:
+        id: unique in the project, made from the file name.
+        path: relative to the project, with forward slashes.
+        sha256: of the file's bytes, in hexadecimal.
+        media_type: for example ``text/plain``.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    media_type: str = "text/plain"
+
+
+class Dateline(Model):
+    """Where and when a report was filed ("WASHINGTON, July 6")."""
+
+    place: str
+    date: date | None = None
+
+
+class Document(Model):
+    """A source's decoded text and what it says of itself.
+
+    Attributes:
+        text: the decoded file, unchanged; every offset counts its code points.
+        title: the headline, or none.
+        outlet: who carried it ("UrduPoint"), or none.
+        agency: who wrote it ("Reuters"), or none.
+        authors: from the byline.
+        published: the publication date, or none.
+        body: the article, in order and without overlap; all else is page furniture.
+        language: ISO 639-1.
+    """
+
+    source: Source
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    dateline: Dateline | None = None
+    body: tuple[Span, ...] = ()
+    language: str = "en"
