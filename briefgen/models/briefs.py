@@ -1,0 +1,258 @@
+"""The brief: what is printed, section by section. It is the context that templates see."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.models.base import Model
+from briefgen.models.facts import Status
+from briefgen.models.parties import Party
+
+
+class Statement(Model):
+    """Words of a source with who said them, when, and where they stand.
+
+    Attributes:
+        fact: the id of the fact.
+        text: the words; "…" where something is left out, brackets around what was resolved.
+        quoted: whether they are a speaker's own words, to be set in quotation marks.
+        speaker: who said them, or none for the source's own voice.
+        office: what the speaker is.
+        date: printed date ("6 July 2023"), or none.
+        citations: numbers of the sources.
+    """
+
+    fact: str
+    text: str
+    quoted: bool = False
+    speaker: str | None = None
+    office: str | None = None
+    date: str | None = None
+    citations: tuple[int, ...] = Field(min_length=1)
+
+
+class BottomLineEntry(Model):
+    """A label ("United States", "Next") with its statements."""
+
+    label: str
+    statements: tuple[Statement, ...]
+
+
+class BottomLine(Model):
+    """The gist: each party in one clause, then the next dated step."""
+
+    kind: Literal["bottom-line"] = "bottom-line"
+    id: str = "bottom-line"
+    title: str
+    entries: tuple[BottomLineEntry, ...]
+
+
+class Background(Model):
+    """Context and past events, oldest first, then undated."""
+
+    kind: Literal["background"] = "background"
+    id: str = "background"
+    title: str
+    statements: tuple[Statement, ...]
+
+
+class PositionCell(Model):
+    """What one party says on one row; `note` says so where it says nothing."""
+
+    party: str
+    statements: tuple[Statement, ...] = ()
+    note: str | None = None
+
+
+class PositionRow(Model):
+    """An issue (or a stance) with one cell per party, in the order of the brief's parties."""
+
+    label: str
+    cells: tuple[PositionCell, ...]
+
+
+class Positions(Model):
+    """The parties side by side."""
+
+    kind: Literal["positions"] = "positions"
+    id: str = "positions"
+    title: str
+    parties: tuple[Party, ...]
+    rows: tuple[PositionRow, ...]
+
+
+class FigureRow(Model):
+    """One figure, or figures that stand together in one clause.
+
+    Attributes:
+        facts: ids of the facts.
+        figure: the words for the quantity ("at least 84 countries").
+        context: the clause that it stands in.
+        period: printed, or none.
+        publisher: who says so.
+        note: why sources differ, or none.
+    """
+
+    facts: tuple[str, ...]
+    figure: str
+    context: str
+    period: str | None = None
+    publisher: str
+    note: str | None = None
+    citations: tuple[int, ...] = Field(min_length=1)
+
+
+class KeyFigures(Model):
+    """Numbers with unit, period and publisher."""
+
+    kind: Literal["key-figures"] = "key-figures"
+    id: str = "key-figures"
+    title: str
+    rows: tuple[FigureRow, ...]
+
+
+class TimelineEntry(Model):
+    """A dated entry.
+
+    Attributes:
+        date: printed ("June 2023").
+        value: the same in TIMEX3 form ("2023-06").
+        ahead: whether it lies on or after the as-of date.
+    """
+
+    fact: str
+    date: str
+    value: str
+    ahead: bool
+    text: str
+    citations: tuple[int, ...] = Field(min_length=1)
+
+
+class Timeline(Model):
+    """Dated events and steps, oldest first."""
+
+    kind: Literal["timeline"] = "timeline"
+    id: str = "timeline"
+    title: str
+    entries: tuple[TimelineEntry, ...]
+
+
+class NextStepRow(Model):
+    """Who is to do what, and when."""
+
+    fact: str
+    who: str | None = None
+    what: str
+    when: str | None = None
+    status: Status
+    said_by: str | None = None
+    citations: tuple[int, ...] = Field(min_length=1)
+
+
+class NextSteps(Model):
+    """What is ahead: dated first, then undated."""
+
+    kind: Literal["next-steps"] = "next-steps"
+    id: str = "next-steps"
+    title: str
+    rows: tuple[NextStepRow, ...]
+
+
+class Gap(Model):
+    """Something that the sources do not say, or disagree on; the words are briefgen's."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+class Gaps(Model):
+    """What the reader should know is missing."""
+
+    kind: Literal["gaps"] = "gaps"
+    id: str = "gaps"
+    title: str
+    gaps: tuple[Gap, ...]
+
+
+class SourceEntry(Model):
+    """A numbered source.
+
+    Attributes:
+        number: from 1.
+        id: the source's id.
+        name: who published it ("Reuters", "Sputnik, carried by UrduPoint News").
+        published: printed date, or none.
+        digest: the first 12 characters of the file's SHA-256.
+    """
+
+    number: int
+    id: str
+    path: str
+    name: str
+    authors: tuple[str, ...] = ()
+    title: str | None = None
+    published: str | None = None
+    digest: str
+
+
+class Sources(Model):
+    """The numbered sources, and how the brief was made, in one line."""
+
+    kind: Literal["sources"] = "sources"
+    id: str = "sources"
+    title: str
+    entries: tuple[SourceEntry, ...]
+    method: str
+
+
+Section = Annotated[
+    BottomLine | Background | Positions | KeyFigures | Timeline | NextSteps | Gaps | Sources,
+    Field(discriminator="kind"),
+]
+
+
+class LeftOut(Model):
+    """A fact that is not in the brief, and why."""
+
+    fact: str
+    section: str
+    reason: str
+
+
+class Furniture(Model):
+    """What stands around the text: all optional, all from brief.toml."""
+
+    series: str | None = None
+    number: str | None = None
+    desk: str | None = None
+    contact: str | None = None
+    marking: str | None = None
+
+
+class Brief(Model):
+    """A brief, ready to be set.
+
+    Attributes:
+        title: the headline.
+        slug: the stem of the output files.
+        edition: from 1.
+        as_of: the newest publication date among the sources, or as given; none if nothing is dated.
+        as_of_text: printed.
+        language: ISO 639-1.
+        sections: in reading order; sections with nothing to say are absent.
+        left_out: what did not fit or did not qualify, and why.
+    """
+
+    title: str
+    slug: str
+    edition: int = 1
+    as_of: date | None = None
+    as_of_text: str | None = None
+    language: str = "en"
+    parties: tuple[Party, ...]
+    furniture: Furniture = Furniture()
+    sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...] = ()
