@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -249,7 +249,7 @@ class Brief(Model):
     title: str
     slug: str
     edition: int = 1
-    as_of: date | None = None
+    as_of: datetime.date | None = None
     as_of_text: str | None = None
     language: str = "en"
     parties: tuple[Party, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -55,7 +55,7 @@ class Dateline(Model):
     """Where and when a report was filed ("WASHINGTON, July 6")."""
 
     place: str
-    date: date | None = None
+    date: datetime.date | None = None
 
 
 class Document(Model):
@@ -78,7 +78,7 @@ class Document(Model):
     outlet: str | None = None
     agency: str | None = None
     authors: tuple[str, ...] = ()
-    published: date | None = None
+    published: datetime.date | None = None
     dateline: Dateline | None = None
     body: tuple[Span, ...] = ()
     language: str = "en"
