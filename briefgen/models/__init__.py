@@ -27,6 +27,7 @@ from briefgen.models.briefs import (
     TimelineEntry,
 )
 from briefgen.models.documents import Dateline, Document, Source, Span
+from briefgen.models.editions import SCHEMA_VERSION, DocumentRecord, Edition, Notice
 from briefgen.models.extractions import (
     Attribution,
     Extraction,
@@ -54,10 +55,11 @@ from briefgen.models.facts import (
     Stance,
     Status,
 )
-from briefgen.models.parties import Party
+from briefgen.models.parties import Issue, Party
 from briefgen.models.when import Precision, When
 
 __all__ = [
+    "SCHEMA_VERSION",
     "Attribution",
     "Background",
     "BottomLine",
@@ -66,6 +68,8 @@ __all__ = [
     "Context",
     "Dateline",
     "Document",
+    "DocumentRecord",
+    "Edition",
     "Event",
     "Evidence",
     "Extraction",
@@ -78,6 +82,7 @@ __all__ = [
     "Furniture",
     "Gap",
     "Gaps",
+    "Issue",
     "KeyFigures",
     "LeftOut",
     "Mode",
@@ -85,6 +90,7 @@ __all__ = [
     "NextStep",
     "NextStepRow",
     "NextSteps",
+    "Notice",
     "Party",
     "PartyMention",
     "Person",

@@ -1,4 +1,4 @@
-"""Parties: the sides of a brief. They are data; nothing in the code knows a country by name."""
+"""Parties and issues: the columns and rows of a brief. They are data; the code knows no country by name."""
 
 from __future__ import annotations
 
@@ -19,3 +19,15 @@ class Party(Model):
     name: str
     aliases: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+
+
+class Issue(Model):
+    """A row of the positions table.
+
+    Attributes:
+        name: as printed ("Supply chains").
+        terms: words and phrases that mark a statement as belonging here; the beginning of a word is enough.
+    """
+
+    name: str
+    terms: tuple[str, ...]
