@@ -1,1 +1,110 @@
-"""To come."""
+"""Extractions to facts: positions, figures, events, next steps and context, merged over the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefgen.facts.article import Article
+from briefgen.facts.figures import find_figures
+from briefgen.facts.grounding import stands
+from briefgen.facts.merging import (
+    merge_contexts,
+    merge_events,
+    merge_figures,
+    merge_positions,
+    merge_steps,
+)
+from briefgen.facts.narration import find_narration
+from briefgen.facts.positions import find_positions
+from briefgen.facts.steps import find_steps
+from briefgen.models import (
+    Context,
+    Document,
+    Event,
+    Extraction,
+    Fact,
+    Figure,
+    Issue,
+    NextStep,
+    Position,
+    Rejected,
+    Span,
+)
+
+__all__ = ["FactSet", "SourceFacts", "derive_facts", "merge_facts"]
+
+
+class SourceFacts(NamedTuple):
+    """The facts of one source, before they are compared with those of others."""
+
+    positions: tuple[Position, ...]
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    steps: tuple[NextStep, ...]
+    contexts: tuple[Context, ...]
+    rejected: tuple[Rejected, ...]
+
+
+class FactSet(NamedTuple):
+    """The facts of all sources, by kind and then in the order of the sources; and what became none."""
+
+    facts: tuple[Fact, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def derive_facts(
+    document: Document, extraction: Extraction, *, parties: frozenset[str], issues: Sequence[Issue] = ()
+) -> SourceFacts:
+    """The facts of one document.
+
+    Args:
+        document: what was read.
+        extraction: what was found in it.
+        parties: ids of the brief's parties; whoever speaks for none of them holds no position.
+        issues: what the brief is about.
+    """
+    article = Article(document, extraction, parties)
+    positions, rejected = find_positions(article, issues)
+    figures = find_figures(article)
+    steps, unclear = find_steps(article)
+    taken = [
+        Span(start=item.start, end=item.end)
+        for step in steps
+        for item in step.evidence
+        if item.role == "statement"
+    ]
+    events, contexts = find_narration(article, issues, taken)
+    return SourceFacts(
+        tuple(positions), tuple(figures), tuple(events), tuple(steps), tuple(contexts), (*rejected, *unclear)
+    )
+
+
+def merge_facts(sources: Sequence[SourceFacts], documents: Sequence[Document]) -> FactSet:
+    """The facts of all sources, each statement once; facts whose evidence does not stand are rejected."""
+    merged: list[Fact] = [
+        *merge_positions([fact for source in sources for fact in source.positions]),
+        *merge_figures([fact for source in sources for fact in source.figures]),
+        *merge_events([fact for source in sources for fact in source.events]),
+        *merge_steps([fact for source in sources for fact in source.steps]),
+        *merge_contexts([fact for source in sources for fact in source.contexts]),
+    ]
+    by_id = {document.source.id: document for document in documents}
+    rejected = [item for source in sources for item in source.rejected]
+    facts: dict[str, Fact] = {}
+    for fact in merged:
+        lost = next((e for e in fact.evidence if not stands(e, by_id[e.source])), None)
+        if lost is None:
+            facts.setdefault(fact.id, fact)
+        else:
+            rejected.append(
+                Rejected(
+                    kind=fact.kind,
+                    text=fact.text,
+                    reason="not-aligned",
+                    source=lost.source,
+                    start=lost.start,
+                    end=lost.end,
+                )
+            )
+    return FactSet(tuple(facts.values()), tuple(rejected))

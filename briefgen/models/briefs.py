@@ -9,7 +9,7 @@ from pydantic import Field
 
 from briefgen.models.base import Model
 from briefgen.models.facts import Status
-from briefgen.models.parties import Party
+from briefgen.models.parties import Issue, Party
 
 
 class Statement(Model):
@@ -232,6 +232,24 @@ class Furniture(Model):
     marking: str | None = None
 
 
+class Outline(Model):
+    """What a brief is to be: all that is settled before its facts are known.
+
+    Attributes:
+        parties: the columns, in order.
+        issues: the rows; without them the rows are stances.
+        edition: from 1.
+    """
+
+    title: str
+    slug: str
+    edition: int = 1
+    as_of: datetime.date | None = None
+    parties: tuple[Party, ...]
+    issues: tuple[Issue, ...] = ()
+    furniture: Furniture = Furniture()
+
+
 class Brief(Model):
     """A brief, ready to be set.
 
@@ -242,6 +260,7 @@ class Brief(Model):
         as_of: the newest publication date among the sources, or as given; none if nothing is dated.
         as_of_text: printed.
         language: ISO 639-1.
+        sources_read: how many sources were read, cited or not.
         sections: in reading order; sections with nothing to say are absent.
         left_out: what did not fit or did not qualify, and why.
     """
@@ -252,6 +271,7 @@ class Brief(Model):
     as_of: datetime.date | None = None
     as_of_text: str | None = None
     language: str = "en"
+    sources_read: int = Field(default=0, ge=0)
     parties: tuple[Party, ...]
     furniture: Furniture = Furniture()
     sections: tuple[Section, ...]

@@ -1,4 +1,4 @@
-"""What a build leaves behind: the edition's data, as printed by ``facts --json`` and kept in output/SLUG.json."""
+"""What a build leaves behind: the edition's data, printed by ``facts --json``, kept in output/SLUG.json."""
 
 from __future__ import annotations
 

@@ -1,0 +1,106 @@
+"""How central a fact is: named rules, each with its weight, in one place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from briefgen.models import DocumentRecord, Figure, Outline, Position
+
+COMFORTABLE = range(6, 36)
+"""A statement of so many words reads well in a table cell."""
+LONG = 55
+"""More words than this tire the reader."""
+
+_OPENS_UNRESOLVED = re.compile(r"(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE)
+_HEADS_OF_GOVERNMENT = re.compile(
+    r"\b(?:president|premier|prime minister|chancellor|king|queen)\b", re.IGNORECASE
+)
+_MINISTERS = re.compile(r"\b(?:minister|secretary|ambassador|director|chief|commissioner)\b", re.IGNORECASE)
+
+
+class Rule(NamedTuple):
+    """A reason for a fact to come first: `measure` gives 0 to 1 (or more), `weight` what that is worth."""
+
+    name: str
+    weight: float
+    measure: Callable[[Position, Desk], float]
+
+
+class Desk(NamedTuple):
+    """What ranking looks up: the sources' records and the outline."""
+
+    documents: Mapping[str, DocumentRecord]
+    outline: Outline
+
+    def originators(self, fact: Position | Figure) -> frozenset[str]:
+        """Who first published what a fact rests on; reprints of one agency's text are one originator."""
+        records = (self.documents[source] for source in fact.sources)
+        return frozenset(r.agency or r.outlet or r.source.id for r in records)
+
+    def recency(self, fact: Position) -> float:
+        """1 for a statement published on the as-of date, less by the week, 0 after ten weeks or undated."""
+        if fact.first_published is None or self.outline.as_of is None:
+            return 0.0
+        weeks = (self.outline.as_of - fact.first_published).days / 7
+        return max(0.0, 1 - max(0.0, weeks) / 10)
+
+
+def _complete_quote(position: Position) -> float:
+    return {"direct": 1.0, "mixed": 0.4, "indirect": 0.0}[position.mode]
+
+
+def _length(position: Position) -> float:
+    words = len(position.text.split())
+    return 1.0 if words in COMFORTABLE else -1.0 if words > LONG else 0.0
+
+
+@cache
+def _ranks() -> tuple[tuple[float, re.Pattern[str], re.Pattern[str]], ...]:
+    path = resources.files("briefgen.composition").joinpath("data", "seniority.toml")
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["office"]
+    return tuple((row["rank"], _any_word(row["words"]), _any_word(row["not"])) for row in rows)
+
+
+def _any_word(beginnings: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, beginnings)) + ")", re.IGNORECASE)
+
+
+def _seniority(position: Position) -> float:
+    office = position.office or ""
+    ranks = (
+        rank for rank, words, excluded in _ranks() if words.search(office) and not excluded.search(office)
+    )
+    return next(ranks, 0.3 if office else 0.0)
+
+
+def _unresolved(position: Position) -> float:
+    opens = _OPENS_UNRESOLVED.match(position.text) is not None
+    return float(opens and position.mode != "direct")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("told by several originators", 3.0, lambda p, desk: len(desk.originators(p)) - 1),
+    Rule("early in its article", 2.0, lambda p, _: 1 - p.order),
+    Rule("in the speaker's own words", 1.5, lambda p, _: _complete_quote(p)),
+    Rule("short enough to read at a glance", 1.0, lambda p, _: _length(p)),
+    Rule("recent", 2.0, lambda p, desk: desk.recency(p)),
+    Rule("seniority of the speaker", 1.0, lambda p, _: _seniority(p)),
+    Rule("on an issue of the brief", 1.0, lambda p, _: float(p.issue is not None)),
+    Rule("does more than state", 0.5, lambda p, _: float(p.stance != "states")),
+    Rule("refers to something outside itself", -3.0, lambda p, _: _unresolved(p)),
+)
+
+
+def score(position: Position, desk: Desk) -> float:
+    """How central a position is: the sum of all rules."""
+    return sum((rule.weight * rule.measure(position, desk) for rule in RULES), start=0.0)
+
+
+def best_first(positions: list[Position], desk: Desk) -> list[Position]:
+    """The positions by score; equals by place, then by id."""
+    return sorted(positions, key=lambda p: (-score(p, desk), p.order, p.id))

@@ -1,0 +1,307 @@
+"""From selected facts to what is printed, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from briefgen.composition.printing import (
+    in_title,
+    print_count,
+    print_day,
+    print_list,
+    print_source,
+    print_when,
+)
+from briefgen.composition.ranking import Desk
+from briefgen.composition.selection import OTHER_ISSUES, Selection
+from briefgen.models import (
+    Background,
+    BottomLine,
+    BottomLineEntry,
+    Context,
+    DocumentRecord,
+    Event,
+    Fact,
+    Figure,
+    FigureRow,
+    Gap,
+    Gaps,
+    KeyFigures,
+    NextStep,
+    NextStepRow,
+    NextSteps,
+    Position,
+    PositionCell,
+    PositionRow,
+    Positions,
+    SourceEntry,
+    Sources,
+    Statement,
+    Timeline,
+    TimelineEntry,
+)
+
+METHOD = (
+    "Made by briefgen: statements are selected, attributed and quoted exactly from the sources, "
+    "not paraphrased and not checked for truth."
+)
+
+
+class Numbering(NamedTuple):
+    """Source ids to the numbers that they are cited by."""
+
+    numbers: Mapping[str, int]
+
+    def of(self, sources: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of some sources, in order."""
+        return tuple(sorted({self.numbers[source] for source in sources}))
+
+
+class Introductions:
+    """Offices are printed where a speaker is first named, not again."""
+
+    def __init__(self) -> None:
+        self._named: set[str] = set()
+
+    def office(self, position: Position) -> str | None:
+        """The speaker's office, the first time; none after that."""
+        if position.office is None or position.speaker in self._named:
+            return None
+        self._named.add(position.speaker)
+        return position.office
+
+
+def bottom_line(chosen: Selection, desk: Desk, numbering: Numbering) -> BottomLine | None:
+    """Each party's most central position, then the next dated step."""
+    names = {party.id: in_title(party) for party in desk.outline.parties}
+    introductions = Introductions()
+    entries = [
+        BottomLineEntry(
+            label=names[position.party or ""], statements=(_statement(position, numbering, introductions),)
+        )
+        for position in chosen.lead
+    ]
+    entries += [
+        BottomLineEntry(label="Next", statements=(_step_statement(step, numbering),))
+        for step in [step for step in chosen.steps if step.date][:1]
+    ]
+    return BottomLine(title="Bottom line", entries=tuple(entries)) if entries else None
+
+
+def background(chosen: Selection, numbering: Numbering) -> Background | None:
+    """Context first, then what happened, oldest first."""
+    statements = tuple(_narrated(fact, numbering) for fact in chosen.background)
+    return Background(title="Background", statements=statements) if statements else None
+
+
+def positions(chosen: Selection, desk: Desk, numbering: Numbering) -> Positions | None:
+    """The parties side by side; an empty cell says so."""
+    introductions = Introductions()
+    silence = f"No statement found in the {print_count(len(desk.documents), 'source')}."
+    rows = tuple(
+        PositionRow(
+            label=label,
+            cells=tuple(
+                PositionCell(
+                    party=party.id,
+                    statements=tuple(_statement(p, numbering, introductions) for p in cell),
+                    note=None if cell else silence,
+                )
+                for party, cell in zip(desk.outline.parties, cells, strict=True)
+            ),
+        )
+        for label, cells in chosen.rows
+    )
+    return Positions(title="Positions", parties=desk.outline.parties, rows=rows) if rows else None
+
+
+def key_figures(chosen: Selection, desk: Desk, numbering: Numbering) -> KeyFigures | None:
+    """Numbers that stand in one clause in one row; what sources put differently side by side."""
+    rows: list[FigureRow] = []
+    for _, group in groupby(chosen.figures, key=lambda f: (f.what, f.differ, f.differ and f.id)):
+        figures = list(group)
+        rows += (
+            _disagreement(figures[0], desk, numbering)
+            if figures[0].differ
+            else [_figure_row(figures, numbering)]
+        )
+    return KeyFigures(title="Key figures", rows=tuple(rows)) if rows else None
+
+
+def timeline(chosen: Selection, desk: Desk, numbering: Numbering) -> Timeline | None:
+    """Dated events and steps, oldest first."""
+    entries = tuple(
+        TimelineEntry(
+            fact=fact.id,
+            date=print_when(fact.date),
+            value=fact.date.value,
+            ahead=desk.outline.as_of is not None and fact.date.days[1] >= desk.outline.as_of,
+            text=fact.text,
+            citations=numbering.of(fact.sources),
+        )
+        for fact in chosen.timeline
+        if fact.date is not None
+    )
+    return Timeline(title="Timeline", entries=entries) if entries else None
+
+
+def next_steps(chosen: Selection, numbering: Numbering) -> NextSteps | None:
+    """Who is to do what, and when."""
+    rows = tuple(
+        NextStepRow(
+            fact=step.id,
+            who=step.who,
+            what=step.what,
+            when=print_when(step.date) if step.date else None,
+            status=step.status,
+            said_by=step.said_by,
+            citations=numbering.of(step.sources),
+        )
+        for step in chosen.steps
+    )
+    return NextSteps(title="Next steps", rows=rows) if rows else None
+
+
+def gaps(chosen: Selection, desk: Desk, numbering: Numbering, room: int) -> Gaps | None:
+    """Silences, disagreements, claims that rest on one source, undated steps, and what did not fit."""
+    found = [
+        *_silences(chosen, desk),
+        *_disagreements(chosen.figures, numbering),
+        *_single_sources(chosen, desk, numbering),
+        *_undated(chosen.steps, numbering),
+        *_not_used(chosen, desk),
+    ]
+    return Gaps(title="Gaps", gaps=tuple(found[:room])) if found else None
+
+
+def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
+    """The numbered sources, and how the brief was made."""
+    entries = [
+        SourceEntry(
+            number=numbering.numbers[record.source.id],
+            id=record.source.id,
+            path=record.source.path,
+            name=print_source(record),
+            authors=record.authors,
+            title=record.title,
+            published=print_day(record.published) if record.published else None,
+            digest=record.source.sha256[:12],
+        )
+        for record in records
+        if record.source.id in numbering.numbers
+    ]
+    return Sources(title="Sources", entries=tuple(sorted(entries, key=lambda e: e.number)), method=METHOD)
+
+
+def _statement(position: Position, numbering: Numbering, introductions: Introductions) -> Statement:
+    return Statement(
+        fact=position.id,
+        text=position.text,
+        quoted=position.mode == "direct",
+        speaker=position.speaker,
+        office=introductions.office(position),
+        date=print_when(position.date) if position.date else None,
+        citations=numbering.of(position.sources),
+    )
+
+
+def _step_statement(step: NextStep, numbering: Numbering) -> Statement:
+    return Statement(
+        fact=step.id,
+        text=step.text,
+        date=print_when(step.date) if step.date else None,
+        citations=numbering.of(step.sources),
+    )
+
+
+def _narrated(fact: Event | Context, numbering: Numbering) -> Statement:
+    return Statement(
+        fact=fact.id,
+        text=fact.text,
+        date=print_when(fact.date) if fact.date else None,
+        citations=numbering.of(fact.sources),
+    )
+
+
+def _figure_row(figures: Sequence[Figure], numbering: Numbering) -> FigureRow:
+    first = figures[0]
+    return FigureRow(
+        facts=tuple(figure.id for figure in figures),
+        figure=print_list([figure.text for figure in figures]),
+        context=first.what,
+        period=print_when(first.period) if first.period else None,
+        publisher=first.publisher,
+        citations=numbering.of(source for figure in figures for source in figure.sources),
+    )
+
+
+def _disagreement(figure: Figure, desk: Desk, numbering: Numbering) -> list[FigureRow]:
+    return [
+        FigureRow(
+            facts=(figure.id,),
+            figure=account.text,
+            context=account.what,
+            period=print_when(figure.period) if figure.period and at == 0 else None,
+            publisher=account.publisher,
+            note="The sources put this figure differently." if at else None,
+            citations=numbering.of([account.source]),
+        )
+        for at, account in enumerate(figure.accounts)
+    ]
+
+
+def _silences(chosen: Selection, desk: Desk) -> Iterable[Gap]:
+    for at, party in enumerate(desk.outline.parties):
+        empty = [label for label, cells in chosen.rows if not cells[at] and label != OTHER_ISSUES]
+        if empty:
+            yield Gap(text=f"{in_title(party)}: no statement found on {print_list(empty)}.")
+
+
+def _disagreements(figures: Sequence[Figure], numbering: Numbering) -> Iterable[Gap]:
+    for figure in figures:
+        if figure.differ:
+            ways = [f"“{account.text}” ({account.publisher})" for account in figure.accounts]
+            yield Gap(
+                text=f"The sources put a figure differently: {print_list(ways)}.",
+                citations=numbering.of(figure.sources),
+            )
+
+
+def _single_sources(chosen: Selection, desk: Desk, numbering: Numbering) -> Iterable[Gap]:
+    """Parties whose every statement rests on one originator, where there are more."""
+    everyone = {r.agency or r.outlet or r.source.id for r in desk.documents.values()}
+    for party in desk.outline.parties:
+        mine = [p for p in chosen.facts if isinstance(p, Position) and p.party == party.id]
+        origins = {origin for p in mine for origin in desk.originators(p)}
+        if len(origins) == 1 < len(everyone):
+            yield Gap(
+                text=f"{in_title(party)}: every statement rests on one source, {origins.pop()}.",
+                citations=numbering.of(source for p in mine for source in p.sources),
+            )
+
+
+def _undated(steps: Sequence[NextStep], numbering: Numbering) -> Iterable[Gap]:
+    undated = [step for step in steps if step.date is None]
+    if undated:
+        yield Gap(
+            text=f"No date is given for {print_count(len(undated), 'step')} ahead.",
+            citations=numbering.of(source for step in undated for source in step.sources),
+        )
+
+
+def _not_used(chosen: Selection, desk: Desk) -> Iterable[Gap]:
+    if chosen.left_out:
+        yield Gap(
+            text=f"{print_count(len(chosen.left_out), 'further fact')} did not fit; the data file lists them."
+        )
+    used = {source for fact in chosen.facts for source in fact.sources}
+    idle = [record for record in desk.documents.values() if record.source.id not in used]
+    if idle:
+        yield Gap(text=f"{print_count(len(idle), 'source')} gave nothing that is printed here.")
+
+
+def used_sources(facts: Sequence[Fact]) -> set[str]:
+    """Ids of the sources that some facts rest on."""
+    return {source for fact in facts for source in fact.sources}

@@ -1,0 +1,159 @@
+"""Which facts go into which section, and what is left out for want of room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefgen.composition.ranking import Desk, best_first
+from briefgen.models import (
+    Context,
+    Event,
+    Fact,
+    Figure,
+    LeftOut,
+    NextStep,
+    Party,
+    Position,
+    Stance,
+)
+
+STANCES: tuple[Stance, ...] = ("asks", "offers", "accepts", "rejects", "criticises", "states")
+OTHER_ISSUES = "Other statements"
+
+
+class Room(NamedTuple):
+    """How much each section may hold; `tightened` gives less of everything, least important first."""
+
+    cell: int = 2
+    rows: int = 8
+    background: int = 6
+    figures: int = 6
+    timeline: int = 10
+    steps: int = 6
+    gaps: int = 6
+
+    def tightened(self, share: float) -> Room:
+        """Room for `share` of the facts, at least one in each section and one statement in each cell."""
+        return Room(*(max(1, int(number * share)) for number in self))
+
+
+class Selection(NamedTuple):
+    """The facts of each section, in printing order.
+
+    Attributes:
+        lead: the most central position of each party that has one.
+        rows: label, and per party (in the brief's order) its statements.
+    """
+
+    lead: tuple[Position, ...]
+    rows: tuple[tuple[str, tuple[tuple[Position, ...], ...]], ...]
+    background: tuple[Event | Context, ...]
+    figures: tuple[Figure, ...]
+    timeline: tuple[Event | NextStep, ...]
+    steps: tuple[NextStep, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every selected fact once, in reading order."""
+        cells = [position for _, cells in self.rows for cell in cells for position in cell]
+        return tuple(
+            {
+                fact.id: fact
+                for fact in (
+                    *self.lead,
+                    *self.background,
+                    *cells,
+                    *self.figures,
+                    *self.timeline,
+                    *self.steps,
+                )
+            }.values()
+        )
+
+
+def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
+    """The facts that the brief prints, within `room`; all others are named as left out."""
+    positions = [fact for fact in facts if isinstance(fact, Position)]
+    events = [fact for fact in facts if isinstance(fact, Event)]
+    steps = sorted((fact for fact in facts if isinstance(fact, NextStep)), key=_step_order)
+    contexts = [fact for fact in facts if isinstance(fact, Context)]
+    figures = sorted((f for f in facts if isinstance(f, Figure)), key=lambda f: _figure_order(f, desk))
+    ahead = [step for step in steps if _is_ahead(step, desk)]
+    dated: list[Event | NextStep] = [*events, *(step for step in steps if step.date)]
+    story: list[Event | Context] = [*contexts[: max(1, room.background * 2 // 3)], *sorted(events, key=_day)]
+    chosen = Selection(
+        lead=_lead(positions, desk),
+        rows=_rows(positions, desk, room),
+        background=tuple(story[: room.background]),
+        figures=tuple(figures[: room.figures]),
+        timeline=tuple(sorted(dated, key=_day)[-room.timeline :]),
+        steps=tuple(ahead[: room.steps]),
+        left_out=(),
+    )
+    return chosen._replace(left_out=_left_out(facts, chosen))
+
+
+def _left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
+    printed = {fact.id for fact in chosen.facts}
+    section = {
+        "position": "positions",
+        "figure": "key-figures",
+        "event": "timeline",
+        "next-step": "next-steps",
+        "context": "background",
+    }
+    return tuple(
+        LeftOut(fact=fact.id, section=section[fact.kind], reason="no-room")
+        for fact in facts
+        if fact.id not in printed
+    )
+
+
+def _lead(positions: Sequence[Position], desk: Desk) -> tuple[Position, ...]:
+    leads = []
+    for party in desk.outline.parties:
+        mine = best_first([p for p in positions if p.party == party.id], desk)
+        leads += mine[:1]
+    return tuple(leads)
+
+
+def _rows(
+    positions: Sequence[Position], desk: Desk, room: Room
+) -> tuple[tuple[str, tuple[tuple[Position, ...], ...]], ...]:
+    """Issues of brief.toml, in its order; without them, stances. Rows where nobody speaks are absent."""
+    issues = [issue.name for issue in desk.outline.issues]
+    labels: dict[str, list[Position]] = {name: [] for name in issues or STANCES}
+    if issues:
+        labels[OTHER_ISSUES] = []
+    for position in positions:
+        labels[(position.issue or OTHER_ISSUES) if issues else position.stance].append(position)
+    rows = [
+        (label, tuple(_cell(mine, party, desk, room) for party in desk.outline.parties))
+        for label, mine in labels.items()
+    ]
+    return tuple((label, cells) for label, cells in rows if any(cells))[: room.rows]
+
+
+def _cell(positions: Sequence[Position], party: Party, desk: Desk, room: Room) -> tuple[Position, ...]:
+    return tuple(best_first([p for p in positions if p.party == party.id], desk)[: room.cell])
+
+
+def _day(fact: Event | NextStep) -> tuple[str, str]:
+    return (fact.date.days[0].isoformat() if fact.date else "", fact.id)
+
+
+def _step_order(step: NextStep) -> tuple[bool, str, str]:
+    """Dated steps first, by date."""
+    return (step.date is None, *_day(step))
+
+
+def _is_ahead(step: NextStep, desk: Desk) -> bool:
+    as_of = desk.outline.as_of
+    return step.date is None or as_of is None or step.date.days[1] >= as_of
+
+
+def _figure_order(figure: Figure, desk: Desk) -> tuple[int, int, float, str]:
+    """Figures of several originators first, then those that sources put differently, then the largest."""
+    return (-len(desk.originators(figure)), -int(figure.differ), -figure.value, figure.id)

@@ -1,0 +1,112 @@
+"""One document with what was extracted from it, and the questions that all kinds of facts ask of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.models import Attribution, Document, Extraction, Span, TimeExpression, When
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A calendar date and the words that give it."""
+
+    when: When
+    span: Span
+
+
+@dataclass(frozen=True)
+class Article:
+    """A document, its extraction, and the ids of the brief's parties."""
+
+    document: Document
+    extraction: Extraction
+    parties: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The decoded source."""
+        return self.document.text
+
+    @cached_property
+    def dates(self) -> tuple[Dated, ...]:
+        """The time expressions that name a calendar date, in order."""
+        found = ((When.parse(t.value), t) for t in self.extraction.times if t.type in ("DATE", "TIME"))
+        return tuple(Dated(when, t.span) for when, t in found if when is not None)
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that `offset` lies in, or of the last one before it; -1 before all."""
+        return bisect_right(self._starts, offset) - 1
+
+    def sentence_of(self, span: Span) -> Span:
+        """The sentence that the span begins in; the span itself where there is none."""
+        number = self.sentence_at(span.start)
+        return self.extraction.sentences[number] if number >= 0 else span
+
+    def place(self, span: Span) -> float:
+        """How far down the article the span stands, from 0 to 1."""
+        if not self.extraction.sentences:
+            return 0.0
+        first, last = self.extraction.sentences[0].start, self.extraction.sentences[-1].end
+        return min(1.0, max(0.0, (span.start - first) / max(1, last - first)))
+
+    def dates_in(self, span: Span) -> list[Dated]:
+        """The calendar dates within the span."""
+        return [dated for dated in self.dates if span.contains(dated.span)]
+
+    def times_in(self, span: Span) -> list[TimeExpression]:
+        """All time expressions within the span."""
+        return [time for time in self.extraction.times if span.contains(time.span)]
+
+    def attribution_of(self, span: Span) -> Attribution | None:
+        """The outermost attribution whose content holds the span and whose speaker is known."""
+        holding = [
+            attribution
+            for attribution in self.extraction.attributions
+            if attribution.speaker is not None and any(s.contains(span) for s in attribution.content)
+        ]
+        return max(holding, key=_extent, default=None)
+
+    def date_of_statement(self, attribution: Attribution) -> Dated | None:
+        """When something was said: the date beside its cue, else the speaker's only date in the article."""
+        if own := self._date_beside_cue(attribution):
+            return own
+        name = attribution.speaker.name if attribution.speaker else None
+        return self._dates_by_speaker.get(name) if name else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.extraction.sentences]
+
+    @cached_property
+    def _dates_by_speaker(self) -> dict[str, Dated]:
+        found: dict[str, list[Dated]] = {}
+        for attribution in self.extraction.attributions:
+            dated = self._date_beside_cue(attribution)
+            if dated and attribution.speaker and attribution.speaker.name:
+                found.setdefault(attribution.speaker.name, []).append(dated)
+        return {name: days[0] for name, days in found.items() if len({d.when.value for d in days}) == 1}
+
+    def _date_beside_cue(self, attribution: Attribution) -> Dated | None:
+        if attribution.cue is None:
+            return None
+        cue = attribution.cue
+        beside = [
+            dated
+            for dated in self.dates_in(self.sentence_of(cue))
+            if dated.when.precision == "day" and not any(s.overlaps(dated.span) for s in attribution.content)
+        ]
+        return min(beside, key=lambda dated: abs(dated.span.start - cue.end), default=None)
+
+
+def covering(spans: Iterable[Span]) -> Span:
+    """The span from the first start to the last end."""
+    spans = list(spans)
+    return Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
+
+
+def _extent(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)

@@ -1,0 +1,71 @@
+"""Parts of sentences: what a figure or a step stands in, and whose voice it is in."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.facts.article import Article
+from briefgen.facts.grounding import inside_marks
+from briefgen.facts.wording import words_of
+from briefgen.models import Span
+
+LONGEST_CLAUSE = 40
+"""A longer sentence is cut to the clause that holds what matters, in words."""
+
+_BORDER = re.compile(r";\s+|\s[—–-]{1,2}\s|,\s+(?=(?:which|who|while|whereas|but|although|though|as|and)\b)")
+_OWN_VOICE_SHARE = 0.6
+
+
+def clause_of(article: Article, span: Span) -> Span:
+    """The clause that the span stands in, without the words that attribute it and without its full stop.
+
+    "Almost 80,000 Americans died in 2022, the Centers for Disease Control says." gives the part before
+    the comma.
+    """
+    attribution = article.attribution_of(span)
+    sentence = article.sentence_of(span)
+    if attribution is not None:
+        holder = next(s for s in attribution.content if s.contains(span))
+        start, end = max(holder.start, sentence.start), min(holder.end, sentence.end)
+        sentence = inside_marks(article.text, Span(start=start, end=end))
+    return _without_stop(article.text, _shortened(article.text, sentence, span))
+
+
+def is_own_voice(article: Article, sentence: Span) -> bool:
+    """Whether the source itself says most of the sentence, not somebody whom it quotes."""
+    spoken = {
+        (max(span.start, sentence.start), min(span.end, sentence.end))
+        for attribution in article.extraction.attributions
+        for span in attribution.content
+        if span.overlaps(sentence)
+    }
+    return max((end - start for start, end in spoken), default=0) <= _OWN_VOICE_SHARE * (
+        sentence.end - sentence.start
+    )
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a sentence makes sense without the one before it, going by its first word."""
+    first = re.match(r"[\"“”'‘(]*(\w+)", text)
+    return first is not None and first[1].lower() not in words_of("unresolved_openings.txt")
+
+
+def _shortened(text: str, sentence: Span, focus: Span) -> Span:
+    if len(sentence.of(text).split()) <= LONGEST_CLAUSE:
+        return sentence
+    start, end = sentence.start, sentence.end
+    for border in _BORDER.finditer(sentence.of(text)):
+        if sentence.start + border.end() <= focus.start:
+            start = sentence.start + border.end()
+        elif sentence.start + border.start() >= focus.end:
+            end = min(end, sentence.start + border.start())
+    return Span(start=start, end=end)
+
+
+def _without_stop(text: str, span: Span) -> Span:
+    end = span.end
+    while end > span.start and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
+        if text[end - 1] == "." and re.search(r"\b(?:[A-Z]\.)+$", text[max(span.start, end - 8) : end]):
+            break
+        end -= 1
+    return Span(start=span.start, end=end)

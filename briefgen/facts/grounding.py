@@ -1,0 +1,72 @@
+"""From spans to evidence, and from content to stable ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from briefgen.errors import GroundingError
+from briefgen.facts.wording import normalise
+from briefgen.models import Document, Evidence, Role, Span
+
+CONTEXT = 32
+GAP = " … "
+_OPENING, _CLOSING = "\"“”„«'‘", "\"“”»'’"
+
+
+def evidence(document: Document, span: Span, role: Role = "statement") -> Evidence:
+    """The characters of `span` as evidence.
+
+    Raises:
+        GroundingError: the span lies outside the text or holds nothing.
+    """
+    text = document.text
+    if span.end > len(text) or not span.of(text).strip():
+        raise GroundingError(f"{document.source.path}: no words stand at {span.start}:{span.end}")
+    return Evidence(
+        source=document.source.id,
+        start=span.start,
+        end=span.end,
+        exact=span.of(text),
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+        role=role,
+    )
+
+
+def stands(item: Evidence, document: Document) -> bool:
+    """Whether the document has the evidence's exact characters at its place."""
+    return document.text[item.start : item.end] == item.exact
+
+
+def wording(pieces: Iterable[Evidence]) -> str:
+    """The words of the pieces in one line; what is left out between them shows as an ellipsis."""
+    return GAP.join(" ".join(piece.exact.split()) for piece in pieces)
+
+
+def inside_marks(text: str, span: Span) -> Span:
+    """The span without the quotation marks around it, and without a comma before the closing one.
+
+    >>> inside_marks('“We agreed,” he said', Span(start=0, end=12)).of('“We agreed,” he said')
+    'We agreed'
+    """
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in _OPENING):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _CLOSING or text[end - 1] == ","):
+        if text[end - 1] in "'’" and _unopened_apostrophe(text, start, end):
+            break
+        end -= 1
+    return Span(start=start, end=end)
+
+
+def _unopened_apostrophe(text: str, start: int, end: int) -> bool:
+    """Whether a final apostrophe belongs to the word before it ("the countries'")."""
+    return text[end - 2 : end - 1] == "s" and not any(mark in text[start : end - 1] for mark in "'‘")
+
+
+def identify(kind: str, content: str, items: Sequence[Evidence]) -> str:
+    """An id that names a fact: a hash of its kind, its normalised content and its evidence."""
+    anchors = sorted(f"{item.source}\x1f{item.exact}" for item in items if item.role == "statement")
+    named = "\x1e".join((kind, normalise(content), *anchors))
+    return f"{kind}-{hashlib.sha256(named.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"

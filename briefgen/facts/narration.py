@@ -1,0 +1,85 @@
+"""What a source tells in its own voice: dated events, and background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.facts.article import Article, Dated
+from briefgen.facts.clauses import is_own_voice, stands_alone
+from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.positions import issue_of
+from briefgen.facts.wording import hedges_in
+from briefgen.models import Context, Event, Issue, Span
+
+SHORTEST, LONGEST = 7, 45
+"""Sentences of fewer or more words make no background, in words."""
+
+
+def find_narration(
+    article: Article, issues: Sequence[Issue], taken: Sequence[Span]
+) -> tuple[list[Event], list[Context]]:
+    """The events and the background of one document, in its order.
+
+    Args:
+        article: the document.
+        issues: what the brief is about; a sentence must touch one of them or name a party.
+        taken: spans that other facts rest on; their sentences tell nothing more.
+    """
+    events: list[Event] = []
+    contexts: list[Context] = []
+    for sentence in article.extraction.sentences:
+        if not _qualifies(article, sentence, issues) or any(sentence.contains(span) for span in taken):
+            continue
+        past = _past_date(article, sentence)
+        if past is not None:
+            events.append(_event(article, sentence, past))
+        elif stands_alone(sentence.of(article.text)) and not article.dates_in(sentence):
+            contexts.append(_context(article, sentence))
+    return events, contexts
+
+
+def _qualifies(article: Article, sentence: Span, issues: Sequence[Issue]) -> bool:
+    words = sentence.of(article.text)
+    return (
+        SHORTEST <= len(words.split()) <= LONGEST
+        and words.rstrip("\"”'’)")[-1:] == "."
+        and is_own_voice(article, sentence)
+        and (_names_party(article, sentence) or issue_of(words, issues) is not None)
+    )
+
+
+def _names_party(article: Article, sentence: Span) -> bool:
+    return any(
+        mention.party in article.parties and sentence.contains(mention.span)
+        for mention in article.extraction.party_mentions
+    )
+
+
+def _past_date(article: Article, sentence: Span) -> Dated | None:
+    published = article.document.published
+    return next(
+        (d for d in article.dates_in(sentence) if published is None or d.when.days[0] <= published), None
+    )
+
+
+def _event(article: Article, sentence: Span, dated: Dated) -> Event:
+    piece = evidence(article.document, sentence)
+    return Event(
+        id=identify("event", piece.exact, [piece]),
+        text=wording([piece]),
+        date=dated.when,
+        evidence=(piece, evidence(article.document, dated.span, "time")),
+        first_published=article.document.published,
+        hedges=hedges_in(piece.exact),
+    )
+
+
+def _context(article: Article, sentence: Span) -> Context:
+    piece = evidence(article.document, sentence)
+    return Context(
+        id=identify("context", piece.exact, [piece]),
+        text=wording([piece]),
+        evidence=(piece,),
+        first_published=article.document.published,
+        hedges=hedges_in(piece.exact),
+    )

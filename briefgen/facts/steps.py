@@ -1,0 +1,154 @@
+"""What lies ahead: who is to do what, when, and how sure it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from briefgen.facts.article import Article, Dated
+from briefgen.facts.clauses import clause_of, stands_alone
+from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.wording import begins_word, hedges_in
+from briefgen.models import NextStep, Rejected, Span, Status
+
+LONGEST_ACTOR = 16
+"""More words than this before the verb are no name of an actor."""
+
+_COORDINATED = re.compile(r"\b(?:of|at|in|on|during|before|after|for) (the [^,;]+?) and (the [^,;]+)$")
+
+
+class _Cue(NamedTuple):
+    status: Status
+    settled: bool
+    span: Span
+
+
+class _Draft(NamedTuple):
+    pieces: tuple[Span, ...]
+    cue: _Cue
+    dated: Dated | None
+
+
+def find_steps(article: Article) -> tuple[list[NextStep], list[Rejected]]:
+    """The steps that one document announces, expects or hopes for, in its order; and those unclear."""
+    steps: list[NextStep] = []
+    rejected: list[Rejected] = []
+    for sentence in article.extraction.sentences:
+        for cue in _cues(article.text, sentence):
+            clause = clause_of(article, cue.span)
+            drafts = list(_drafts(article, clause, cue))
+            if drafts and not stands_alone(clause.of(article.text)):
+                rejected.append(_unresolved(article, clause))
+            elif drafts:
+                steps += [_step(article, draft) for draft in drafts]
+                break
+    return steps, rejected
+
+
+@cache
+def _patterns() -> tuple[tuple[Status, bool, re.Pattern[str]], ...]:
+    text = resources.files("briefgen.facts").joinpath("data", "future.toml").read_text(encoding="utf-8")
+    return tuple(
+        (
+            row["status"],
+            row["settled"],
+            re.compile(r"\b(?:" + "|".join(map(re.escape, row["phrases"])) + r")\b"),
+        )
+        for row in tomllib.loads(text)["cue"]
+    )
+
+
+@cache
+def _attitudes() -> dict[Status, list[str]]:
+    path = resources.files("briefgen.facts").joinpath("data", "attitude_cues.toml")
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {"hoped": rows["hoped"], "expected": rows["expected"]}
+
+
+def _cues(text: str, sentence: Span) -> Iterator[_Cue]:
+    for status, settled, pattern in _patterns():
+        for found in pattern.finditer(sentence.of(text)):
+            span = Span(start=sentence.start + found.start(), end=sentence.start + found.end())
+            yield _Cue(status, settled, span)
+
+
+def _drafts(article: Article, clause: Span, cue: _Cue) -> Iterator[_Draft]:
+    """The steps of one clause: one, or two where only the second of two occasions is dated."""
+    ahead = [dated for dated in article.dates_in(clause) if _is_ahead(article, dated)]
+    if not ahead:
+        if cue.settled or _hoped_for(article, cue) is not None:
+            yield _Draft((clause,), cue, None)
+        return
+    dated = min(ahead, key=lambda d: abs(d.span.start - cue.span.end))
+    split = _COORDINATED.search(clause.of(article.text))
+    first, second = (_group(clause, split, 1), _group(clause, split, 2)) if split else (clause, clause)
+    if split and second.contains(dated.span) and not first.overlaps(dated.span):
+        yield _Draft((Span(start=clause.start, end=first.end),), cue, None)
+        yield _Draft((Span(start=clause.start, end=first.start - 1), second), cue, dated)
+    else:
+        yield _Draft((clause,), cue, dated)
+
+
+def _group(clause: Span, found: re.Match[str], number: int) -> Span:
+    return Span(start=clause.start + found.start(number), end=clause.start + found.end(number))
+
+
+def _is_ahead(article: Article, dated: Dated) -> bool:
+    published = article.document.published
+    return published is None or dated.when.days[1] >= published
+
+
+def _hoped_for(article: Article, cue: _Cue) -> Status | None:
+    """The status that the attributing words give, where they say that something ahead is hoped for."""
+    attribution = article.attribution_of(cue.span)
+    if attribution is None or attribution.cue is None:
+        return None
+    words = attribution.cue.of(article.text)
+    for status, beginnings in _attitudes().items():
+        if begins_word(words, beginnings):
+            ahead = any(t.type == "DURATION" for t in article.times_in(article.sentence_of(cue.span)))
+            return status if ahead else None
+    return None
+
+
+def _step(article: Article, draft: _Draft) -> NextStep:
+    document = article.document
+    pieces = [evidence(document, span) for span in draft.pieces]
+    words = wording(pieces)
+    start = draft.pieces[0].start
+    actor = Span(start=start, end=max(start, draft.cue.span.start))
+    named = 0 < len(actor.of(article.text).split()) <= LONGEST_ACTOR
+    who = " ".join(actor.of(article.text).split()) if named else None
+    attribution = article.attribution_of(draft.cue.span)
+    speaker = attribution.speaker if attribution else None
+    support = [evidence(document, draft.dated.span, "time")] if draft.dated else []
+    if speaker is not None and speaker.name_span is not None:
+        support.append(evidence(document, speaker.name_span, "speaker"))
+    return NextStep(
+        id=identify("next-step", words, pieces),
+        text=words,
+        party=speaker.party if speaker else None,
+        date=draft.dated.when if draft.dated else None,
+        evidence=(*pieces, *support),
+        first_published=document.published,
+        hedges=hedges_in(words),
+        who=who,
+        what=words[len(who) :].strip() if who else words,
+        status=_hoped_for(article, draft.cue) or draft.cue.status,
+        said_by=speaker.name if speaker else None,
+    )
+
+
+def _unresolved(article: Article, clause: Span) -> Rejected:
+    return Rejected(
+        kind="next-step",
+        text=" ".join(clause.of(article.text).split())[:200],
+        reason="actor-unresolved",
+        source=article.document.source.id,
+        start=clause.start,
+        end=clause.end,
+    )
