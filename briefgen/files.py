@@ -80,11 +80,15 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 def _stage(folder: Path, data: bytes) -> str:
     handle, name = tempfile.mkstemp(prefix=".briefgen-", dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).chmod(0o644)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
     return name
 
 

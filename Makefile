@@ -1,0 +1,55 @@
+# Two commands set everything up: `make brief` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SYSTEM_LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+
+.PHONY: brief test lint format types imports unit wheel system picture clean
+
+brief: $(VENV)/.installed system
+	@$(BIN)/briefgen build .
+
+test: lint types imports unit wheel
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(VENV)/.tested
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/.tested
+	$(BIN)/mypy
+
+imports: $(VENV)/.tested
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.tested system
+	$(BIN)/pytest -n auto --ignore=tests/packaging
+
+wheel: $(VENV)/.tested system
+	$(BIN)/pytest tests/packaging
+
+# The PDF writer needs Pango. Where it is missing it is installed if we may, else the command is named.
+system:
+	@sh tools/system-libraries.sh $(SYSTEM_LIBRARIES)
+
+$(BIN)/python:
+	$(or $(shell command -v $(PYTHON)),python3) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+# The picture in the README: the first page of the PDF, as the program makes it.
+picture: brief
+	pdftoppm -r 70 -png -f 1 -l 1 -singlefile output/us-china-synthetic-drugs.pdf docs/first-page
+
+clean:
+	rm -rf $(VENV) build dist output/*.md output/*.html output/*.pdf output/*.json

@@ -1,0 +1,163 @@
+"""The commands. Each one parses, calls one function, and prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from briefgen.cli import console
+from briefgen.errors import BriefgenError
+
+app = typer.Typer(
+    name="briefgen",
+    help="Cited policy briefs from source documents, offline: every line rests on exact characters.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Project = Annotated[Path, typer.Argument(help="Folder with brief.toml, or just with sources.", show_default=True)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    debug = "--debug" in sys.argv[1:]
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    try:
+        app(args=arguments, prog_name="briefgen")
+    except BriefgenError as error:
+        if debug:
+            raise
+        console.report(error)
+        raise SystemExit(error.exit_code) from error
+    except BrokenPipeError:
+        # The reader of our output has gone; what is left to flush has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+@app.callback()
+def options(
+    _debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Read the options of all commands; `main` has seen to --debug before."""
+
+
+@app.command()
+def build(
+    project: Project = Path(),
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write.")] = None,
+    strict: Strict = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build the brief: Markdown, HTML, PDF and JSON."""
+    from briefgen import pipeline  # noqa: PLC0415 -- the renderer is slow to load; other commands need none
+
+    result = pipeline.build(_folder(project), output=output, strict=strict)
+    console.warn(result.notices)
+    if as_json:
+        console.data(
+            _json(
+                {
+                    "title": result.edition.brief.title if result.edition.brief else None,
+                    "pages": result.pages,
+                    "facts": len(result.edition.facts),
+                    "sources": len(result.edition.documents),
+                    "files": [str(path) for path in result.files],
+                    "notices": [notice.model_dump(mode="json") for notice in result.notices],
+                }
+            )
+        )
+        return
+    sources, facts = len(result.edition.documents), len(result.edition.facts)
+    console.say(f"{facts} facts from {sources} source{'s' if sources != 1 else ''}, {result.pages} pages:")
+    for path in result.files:
+        console.say(f"  {path}")
+
+
+@app.command()
+def facts(project: Project = Path(), as_json: AsJson = False, strict: Strict = False) -> None:
+    """List the facts of the sources, each with its evidence."""
+    from briefgen import pipeline  # noqa: PLC0415 -- see build
+
+    analysis = pipeline.analyse(_folder(project))
+    if strict:
+        pipeline.refuse(analysis.notices)
+    console.warn(analysis.notices)
+    if as_json:
+        console.data(analysis.edition.model_dump_json(indent=2, exclude={"brief"}))
+        return
+    for fact in analysis.facts.facts:
+        party = f" [{fact.party}]" if fact.party else ""
+        date = f" {fact.date.value}" if fact.date else ""
+        console.say(f"{fact.id}{party}{date}: {fact.text}")
+        for item in fact.evidence:
+            if item.role == "statement":
+                console.say(f"    {item.source} {item.start}:{item.end}")
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; - reads standard input.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show who says what, people, parties, times and quantities in texts."""
+    from briefgen.cli.extraction import describe, extract_file  # noqa: PLC0415 -- word lists load with it
+
+    extractions = [extract_file(path) for path in paths]
+    if as_json:
+        records = [extraction.model_dump(mode="json") for _, extraction in extractions]
+        console.data(_json(records[0] if len(records) == 1 else records))
+        return
+    for document, extraction in extractions:
+        for line in describe(document, extraction):
+            console.say(line)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of `facts --json` and of the edition's JSON file."""
+    from briefgen.models import Edition  # noqa: PLC0415 -- keeps --help quick
+
+    described = Edition.model_json_schema(mode="serialization")
+    console.data(_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **described}))
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Check that everything that a build needs is installed."""
+    from briefgen.cli.doctor import examine  # noqa: PLC0415 -- tries what may be missing
+
+    checks = examine()
+    if as_json:
+        console.data(_json([check._asdict() for check in checks]))
+    else:
+        for check in checks:
+            console.say(f"{'ok  ' if check.passed else 'FAIL'} {check.name}: {check.detail}")
+            if not check.passed:
+                console.say(f"     hint: {check.hint}")
+    if not all(check.passed for check in checks):
+        raise typer.Exit(1)
+
+
+def _folder(project: Path) -> Path:
+    from briefgen.errors import UsageError  # noqa: PLC0415 -- beside its only use
+
+    if not project.is_dir():
+        raise UsageError(
+            f"{project}: is no folder", hint="name the folder that holds brief.toml or the sources"
+        )
+    return project
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)

@@ -1,0 +1,371 @@
+"""From a project folder to a published edition: the only module that joins the stages."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen import files
+from briefgen.composition import Room, compose
+from briefgen.config import FILE_NAME, BriefConfig, SourceTable, load_config
+from briefgen.errors import ConfigError, NoSourcesError, SourceError, StrictError
+from briefgen.extraction import extract
+from briefgen.facts import FactSet, derive_facts, merge_facts
+from briefgen.models import (
+    Brief,
+    Document,
+    DocumentRecord,
+    Edition,
+    Extraction,
+    Furniture,
+    Notice,
+    Outline,
+    Party,
+)
+from briefgen.parties import lexicon
+from briefgen.reading import read
+from briefgen.rendering import Layout, Renderer
+
+OUTPUT = "output"
+MOST_LAYOUTS = 3
+"""Finding what fits the page budget costs no more layouts than this."""
+_GRAVEST_FIRST = (3, 4, 5, 2, 1)
+
+
+class Analysis(NamedTuple):
+    """What a project's sources say, before anything is composed."""
+
+    config: BriefConfig
+    documents: tuple[Document, ...]
+    parties: tuple[Party, ...]
+    facts: FactSet
+    notices: tuple[Notice, ...]
+
+    @property
+    def records(self) -> tuple[DocumentRecord, ...]:
+        """The documents without their texts, oldest first."""
+        return tuple(DocumentRecord.of(document) for document in self.documents)
+
+    @property
+    def edition(self) -> Edition:
+        """The data, without a brief."""
+        return Edition(documents=self.records, facts=self.facts.facts, rejected=self.facts.rejected)
+
+
+class Build(NamedTuple):
+    """A published edition.
+
+    Attributes:
+        files: what was written.
+        pages: of the PDF.
+    """
+
+    edition: Edition
+    files: tuple[Path, ...]
+    pages: int
+    notices: tuple[Notice, ...]
+
+
+def build(project: Path, *, output: Path | None = None, strict: bool = False) -> Build:
+    """Build the brief of `project` and publish it as Markdown, HTML, PDF and JSON.
+
+    Args:
+        project: the folder that holds brief.toml, or just sources.
+        output: where to write; by default the project's output folder.
+        strict: whether a notice stops the build before anything is written.
+
+    Raises:
+        ConfigError: brief.toml is wrong.
+        SourceError: there is nothing to read.
+        StrictError: there were notices, and `strict` is on.
+        RenderingError: a template or the PDF writer failed, or the output cannot be written.
+    """
+    analysis = analyse(project)
+    renderer = Renderer()
+    outline = outline_of(analysis)
+    brief, markdown, html, layout = _fitted(analysis, outline, renderer)
+    notices = (*analysis.notices, *_layout_notices(layout, analysis.config.brief.page_budget))
+    if strict:
+        refuse(notices)
+    edition = analysis.edition.model_copy(update={"brief": brief})
+    data = dump(edition)
+    written = files.publish(
+        output or project / OUTPUT,
+        {
+            f"{brief.slug}.md": markdown.encode("utf-8"),
+            f"{brief.slug}.html": html.encode("utf-8"),
+            f"{brief.slug}.pdf": layout.pdf(attachments={f"{brief.slug}.json": data}),
+            f"{brief.slug}.json": data,
+        },
+    )
+    return Build(edition, tuple(written), layout.pages, notices)
+
+
+def analyse(project: Path) -> Analysis:
+    """Read the sources of `project` and derive their facts.
+
+    Raises:
+        ConfigError: brief.toml is wrong.
+        SourceError: there is nothing to read.
+    """
+    config = load_config(project)
+    documents, notices = _read_all(project, config)
+    tables = _named(config.party_tables)
+    extractions = [
+        extract(d.text, published=d.published, source_id=d.source.id, body=d.body, parties=tables)
+        for d in documents
+    ]
+    parties = _parties(config, tables, extractions)
+    ids = frozenset(party.id for party in parties)
+    found = [
+        derive_facts(document, extraction, parties=ids, issues=config.issues)
+        for document, extraction in zip(documents, extractions, strict=True)
+    ]
+    facts = merge_facts(found, documents)
+    notices += _content_notices(documents, extractions, parties, facts)
+    return Analysis(config, tuple(documents), parties, facts, tuple(notices))
+
+
+def outline_of(analysis: Analysis) -> Outline:
+    """What the brief is to be: from brief.toml, and where that is silent from the sources."""
+    table = analysis.config.brief
+    dates = [d.published for d in analysis.documents if d.published is not None]
+    titles = [d.title for d in reversed(analysis.documents) if d.title]
+    names = " and ".join(party.name for party in analysis.parties)
+    title = table.title or next(iter(titles), "") or names or "Brief"
+    return Outline(
+        title=title,
+        slug=table.slug or slug_of(title),
+        as_of=table.as_of or max(dates, default=None),
+        parties=analysis.parties,
+        issues=analysis.config.issues,
+        furniture=Furniture(
+            series=table.series,
+            number=table.number,
+            desk=table.desk,
+            contact=table.contact,
+            marking=table.marking,
+        ),
+    )
+
+
+def dump(edition: Edition) -> bytes:
+    """The edition as JSON, the same bytes for the same edition."""
+    return (edition.model_dump_json(indent=2, exclude_none=False) + "\n").encode("utf-8")
+
+
+def slug_of(title: str) -> str:
+    """A file name for `title`: lower-case letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-") or "brief"
+
+
+def refuse(notices: Sequence[Notice]) -> None:
+    """Raise the StrictError that the notices amount to, if there are any."""
+    if notices:
+        gravest = min(notices, key=lambda notice: _GRAVEST_FIRST.index(notice.exit_code))
+        raise StrictError(
+            f"--strict: {len(notices)} notice{'s' if len(notices) > 1 else ''}; the first of the gravest: "
+            + (f"{gravest.where}: " if gravest.where else "")
+            + gravest.message,
+            exit_code=gravest.exit_code,
+            hint=gravest.hint,
+        )
+
+
+def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[Notice]]:
+    """Every source that can be read, oldest first; a notice for each that cannot."""
+    names = files.find_sources(project, config.sources.paths)
+    if not names:
+        raise NoSourcesError(
+            ", ".join(config.sources.paths),
+            f"no source matches in {project}",
+            hint=f"put text files there, or set [sources] paths in {FILE_NAME}",
+        )
+    tables = {table.path: table for table in config.source}
+    documents: list[Document] = []
+    notices = [
+        Notice(
+            code="source-table-unused",
+            message=f"[[source]] {path!r} matches no source",
+            where=FILE_NAME,
+            hint="write the path as it stands in the project, for example seeds/a.txt",
+            exit_code=2,
+        )
+        for path in tables
+        if path not in names
+    ]
+    failures: list[SourceError] = []
+    for name in names:
+        try:
+            document = read(files.read_source(project, name), name=name)
+        except SourceError as error:
+            failures.append(error)
+            notices.append(
+                Notice(code="source-unreadable", message=error.reason, where=name, hint=error.hint, exit_code=3)
+            )
+        else:
+            documents.append(_completed(document, tables.get(name)))
+    if not documents:
+        raise failures[0]
+    ordered = sorted(documents, key=lambda d: (d.published or datetime.date.max, d.source.path))
+    return _distinct(ordered), notices
+
+
+def _completed(document: Document, table: SourceTable | None) -> Document:
+    """The document with what its [[source]] table says."""
+    if table is None:
+        return document
+    given = table.model_dump(exclude={"path"}, exclude_none=True)
+    return document.model_copy(update=given)
+
+
+def _distinct(documents: Sequence[Document]) -> list[Document]:
+    """The documents with ids made unique: those that share one get a hash of their path."""
+    count = Counter(document.source.id for document in documents)
+
+    def renamed(document: Document) -> Document:
+        source = document.source
+        if count[source.id] == 1:
+            return document
+        suffix = hashlib.sha256(source.path.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+        update = {"source": source.model_copy(update={"id": f"{source.id}-{suffix}"})}
+        return document.model_copy(update=update)
+
+    return [renamed(document) for document in documents]
+
+
+def _named(tables: Sequence[Party]) -> tuple[Party, ...]:
+    """The [[party]] tables, each with a name: its own, the country's, or its id."""
+    countries = lexicon(())
+    return tuple(
+        table if table.name else table.model_copy(update={"name": countries.name(table.id)}) for table in tables
+    )
+
+
+def _parties(
+    config: BriefConfig, tables: tuple[Party, ...], extractions: Sequence[Extraction]
+) -> tuple[Party, ...]:
+    """The sides of the brief: as listed, else those with a table, else the two that speak most."""
+    known = lexicon(tables)
+    spoken = Counter(
+        attribution.speaker.party
+        for extraction in extractions
+        for attribution in extraction.attributions
+        if attribution.speaker is not None and attribution.speaker.party is not None
+    )
+    most = sorted(spoken, key=lambda party: (-spoken[party], party))[:2]
+    ids = config.brief.parties or tuple(table.id for table in tables) or tuple(most)
+    unknown = tuple(
+        f"brief.parties: {party!r} is neither an ISO 3166 country code nor the id of a [[party]]"
+        for party in ids
+        if known.get(party) is None
+    )
+    if unknown:
+        raise ConfigError(FILE_NAME, unknown, hint='write codes such as "US", or add a [[party]] table')
+    return tuple(party for party in map(known.get, ids) if party is not None)
+
+
+def _content_notices(
+    documents: Sequence[Document],
+    extractions: Sequence[Extraction],
+    parties: Sequence[Party],
+    facts: FactSet,
+) -> list[Notice]:
+    notices: list[Notice] = []
+    for document, extraction in zip(documents, extractions, strict=True):
+        notices += _document_notices(document, extraction)
+    mentioned = {mention.party for extraction in extractions for mention in extraction.party_mentions}
+    speaking = {fact.party for fact in facts.facts if fact.kind == "position"}
+    for party in parties:
+        if party.id not in speaking:
+            heard = "nobody speaks for" if party.id in mentioned else "no source mentions"
+            notices.append(
+                Notice(
+                    code="party-silent",
+                    message=f"{heard} {party.name} ({party.id})",
+                    where=FILE_NAME,
+                    hint="add a source that quotes it, or aliases in a [[party]] table",
+                )
+            )
+    if not parties:
+        notices.append(
+            Notice(
+                code="no-party",
+                message="no government speaks in the sources, so no positions can be set side by side",
+                hint=f"name the sides in {FILE_NAME}: [brief] parties, or [[party]] tables",
+            )
+        )
+    for item in facts.rejected:
+        if item.reason == "not-aligned":
+            notices.append(
+                Notice(
+                    code="not-aligned",
+                    message=f"a {item.kind} does not stand in its source at {item.start}:{item.end}",
+                    where=item.source,
+                    exit_code=4,
+                )
+            )
+    return notices
+
+
+def _document_notices(document: Document, extraction: Extraction) -> list[Notice]:
+    found: list[tuple[str, str, str]] = []
+    if document.published is None:
+        found.append(
+            ("no-date", "no publication date; relative dates in it stay unresolved",
+             f"add [[source]] path and published to {FILE_NAME}")
+        )
+    if not document.body:
+        found.append(("no-article", "no article text was found in it", "check that it holds whole sentences"))
+    elif not extraction.attributions:
+        found.append(("no-attribution", "nobody is quoted in it", "it can still give background and figures"))
+    return [
+        Notice(code=code, message=message, where=document.source.path, hint=hint)
+        for code, message, hint in found
+    ]
+
+
+def _fitted(
+    analysis: Analysis, outline: Outline, renderer: Renderer
+) -> tuple[Brief, str, str, Layout]:
+    """The brief with as many facts as the page budget holds, and its renderings."""
+    budget = analysis.config.brief.page_budget
+    room = Room()
+    for attempt in range(MOST_LAYOUTS):
+        brief = compose(analysis.facts.facts, analysis.records, outline, room=room)
+        markdown = renderer.markdown(brief)
+        html = renderer.html(brief, markdown)
+        layout = renderer.layout(html)
+        if layout.pages <= budget or attempt == MOST_LAYOUTS - 1:
+            break
+        room = room.tightened(0.8 * budget / layout.pages)
+    return brief, markdown, html, layout
+
+
+def _layout_notices(layout: Layout, budget: int) -> list[Notice]:
+    notices: list[Notice] = []
+    if layout.pages > budget:
+        notices.append(
+            Notice(
+                code="over-budget",
+                message=f"the brief takes {layout.pages} pages; page_budget is {budget}",
+                where=FILE_NAME,
+                hint="raise page_budget, or name fewer parties or issues",
+            )
+        )
+    if layout.missing_glyphs:
+        names = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in layout.missing_glyphs[:10])
+        notices.append(
+            Notice(
+                code="glyph-missing",
+                message=f"the fonts have no glyph for {names}",
+                hint="the PDF shows a substitute; the Markdown and HTML keep the character",
+                exit_code=5,
+            )
+        )
+    return notices

@@ -1,0 +1,25 @@
+"""Fixtures that all tests share; and with BRIEFGEN_NO_SKIPS=1 a skipped test is a failed one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project: brief.toml, seeds/ and templates/ stand in it."""
+    return ROOT
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
+    report = yield
+    if report.skipped and os.environ.get("BRIEFGEN_NO_SKIPS") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and BRIEFGEN_NO_SKIPS is set: {report.longrepr}"
+    return report
