@@ -1,0 +1,77 @@
+"""Speakers set off by a colon or a dash: transcripts, headlines and bylines under a quotation."""
+
+from __future__ import annotations
+
+from briefgen.extraction.attributions.scene import Candidate, Range, Scene
+
+_LONGEST = 8
+
+
+def turns(scene: Scene) -> dict[int, Candidate]:
+    """The attribution of each turn, by the statement where it starts.
+
+    "PENCE: We will see. And then we will act." is a transcript's turn, to the end of its paragraph;
+    "Poll: Most voters are undecided" is a headline.
+    """
+    found: dict[int, Candidate] = {}
+    ends = _paragraph_ends(scene)
+    before = -1
+    for index, statement in enumerate(scene.statements):
+        if statement.paragraph == before:
+            continue
+        before = statement.paragraph
+        colon = _label_end(scene, statement.first, statement.last)
+        end = ends[statement.paragraph]
+        if colon is None or colon + 1 >= end:
+            continue
+        source = (statement.first, colon)
+        rule = "headline" if index == 0 else _turn_kind(scene, source)
+        found[index] = Candidate(rule, ":", ((colon + 1, end),), source, (colon, colon + 1))
+    for label, several, fewest in (("turn-name", "dialogue", 4), ("turn-capitals", "transcript", 2)):
+        alike = [index for index, turn in found.items() if turn.rule == label]
+        if len(alike) >= fewest:
+            for index in alike:
+                found[index] = found[index]._replace(rule=f"turn-{several}")
+    return found
+
+
+def _paragraph_ends(scene: Scene) -> dict[int, int]:
+    """Index after the last token of each paragraph."""
+    return {statement.paragraph: statement.last for statement in scene.statements}
+
+
+def _label_end(scene: Scene, first: int, last: int) -> int | None:
+    """The colon after one to seven words that can be a name or a role."""
+    tokens = scene.tokens
+    for at in range(first, min(last, first + _LONGEST)):
+        tag = tokens.tags[at]
+        if tag == ":":
+            return at if at > first else None
+        if tag not in "Nnj().,#'’-&" and not scene.text[tokens.starts[at] : tokens.ends[at]].isupper():
+            return None
+    return None
+
+
+def _turn_kind(scene: Scene, source: Range) -> str:
+    tokens = scene.tokens
+    words = scene.text[tokens.starts[source[0]] : tokens.ends[source[1] - 1]]
+    if words.isupper():
+        return "turn-capitals"
+    return "turn-name" if tokens.tags[source[0]] == "N" and words[:1].isupper() else "turn-other"
+
+
+def byline(scene: Scene, index: int) -> Range | None:
+    """The name in "― Carlos Raúl", when the statement at `index` is a dash and a name and nothing else."""
+    tokens = scene.tokens
+    statement = scene.statements[index]
+    at = statement.first
+    if tokens.tags[at] != "-" or statement.last - at > 20 or statement.last - at < 2:
+        return None
+    end = at + 1
+    while end < statement.last and tokens.tags[end] in "N.()#'’":
+        end += 1
+    if end == at + 1 or (end < statement.last and tokens.tags[end] not in ",.in"):
+        return None
+    while end > at + 2 and tokens.tags[end - 1] == ".":
+        end -= 1
+    return at + 1, end

@@ -1,0 +1,249 @@
+"""Which candidates are believed: how often their like were right in annotated articles, against a threshold.
+
+A candidate's share of right ones comes from counts alone (tools/derive_word_lists.py makes the tables):
+
+1. cues.txt: right and all candidates of its rule, cue and kind of source. Where few were seen, the share
+   leans on the same cue in the same construction, and at last on the rule, weighed by how good the cue is
+   elsewhere.
+2. circumstances.txt: for what stands around a candidate (a subordinator before its source, a modal, a very
+   short content, the head noun of its source, ...) how many were right against how many the first table
+   expects. Their ratio corrects the share.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from briefgen.extraction.attributions.scene import Candidate, Scene
+from briefgen.extraction.lexicon import rows
+from briefgen.extraction.tokens import Tokens
+
+# Leaving a candidate out costs less than being wrong once its share is under about half the F1 reached.
+THRESHOLD = 0.32
+# Within what another says ("he said he thinks that C") only a sure cue counts: C is already attributed.
+NESTED = 0.75
+OUTER = 0.4
+# How many observations the less specific share is worth.
+PRIOR = 10
+# Below this share the circumstances are not looked at, to save time.
+FLOOR = 0.15
+
+_PREFIXES = ("co-modal-", "modal-", "far-inf-", "co-", "inf-", "by-", "after-", "with-", "object-", "front-")
+_LABELS = ("turn", "headline")
+_MOST = 1.6
+_UNSEEN_RULE = 0.05
+_UNSEEN_CUE = 0.5
+
+Counts = tuple[int, int]
+Key = TypeVar("Key")
+
+
+class Observed(NamedTuple):
+    """What cues.txt counts, each as right and all.
+
+    Attributes:
+        rules: share of right candidates by rule.
+        lifts: by cue, right candidates against what their rules would lead to expect.
+        constructions: by construction and cue.
+        cues: by rule and cue.
+        exact: by rule, cue and kind of source.
+    """
+
+    rules: dict[str, float]
+    lifts: dict[str, float]
+    constructions: dict[tuple[str, str], Counts]
+    cues: dict[tuple[str, str], Counts]
+    exact: dict[tuple[str, str, str], Counts]
+
+
+@cache
+def strong_cues() -> frozenset[str]:
+    """Verbs that often attribute: where one follows, the narrator speaks again."""
+    return frozenset(cells[0] for cells in rows("strong_cues.txt"))
+
+
+def construction(rule: str) -> str:
+    """A rule's name without how its subject was found."""
+    for prefix in _PREFIXES:
+        if rule.startswith(prefix):
+            return rule[len(prefix) :]
+    return rule
+
+
+@cache
+def observed() -> Observed:
+    """The counts of cues.txt, summed up by rule, cue and construction."""
+    by_rule: dict[str, Counts] = {}
+    constructions: dict[tuple[str, str], Counts] = {}
+    cues: dict[tuple[str, str], Counts] = {}
+    exact: dict[tuple[str, str, str], Counts] = {}
+    lines = [(rule, cue, who, int(hits), int(total)) for rule, cue, who, hits, total in rows("cues.txt")]
+    for rule, cue, who, hits, total in lines:
+        _add(by_rule, rule, hits, total)
+        _add(constructions, (construction(rule), cue), hits, total)
+        _add(cues, (rule, cue), hits, total)
+        _add(exact, (rule, cue, who), hits, total)
+    overall = sum(hits for hits, _ in by_rule.values()) / max(1, sum(total for _, total in by_rule.values()))
+    rules = {rule: (hits + 5 * overall) / (total + 5) for rule, (hits, total) in by_rule.items()}
+    right: dict[str, int] = {}
+    expected: dict[str, float] = {}
+    for rule, cue, _, hits, total in lines:
+        right[cue] = right.get(cue, 0) + hits
+        expected[cue] = expected.get(cue, 0.0) + total * rules[rule]
+    lifts = {cue: (hits + 2) / (expected[cue] + 2) for cue, hits in right.items()}
+    return Observed(rules, lifts, constructions, cues, exact)
+
+
+def _add(counts: dict[Key, Counts], key: Key, hits: int, total: int) -> None:
+    old = counts.get(key, (0, 0))
+    counts[key] = (old[0] + hits, old[1] + total)
+
+
+@cache
+def share(rule: str, cue: str, who: str) -> float:
+    """Share of right candidates of a rule, a cue and a kind of source; 0 to 1."""
+    known = observed()
+    base = known.rules.get(rule, _UNSEEN_RULE)
+    odds = base / (1 - base) * known.lifts.get(cue, _UNSEEN_CUE)
+    value = odds / (1 + odds)
+    for counts in (
+        known.constructions.get((construction(rule), cue)),
+        known.cues.get((rule, cue)),
+        known.exact.get((rule, cue, who)),
+    ):
+        hits, total = counts or (0, 0)
+        value = (hits + PRIOR * value) / (total + PRIOR)
+    return value
+
+
+@cache
+def ratios() -> dict[str, float]:
+    """By circumstance, right candidates against those that cues.txt leads to expect."""
+    return {name: ratio(float(hits), float(expected)) for name, hits, expected in rows("circumstances.txt")}
+
+
+def ratio(hits: float, expected: float) -> float:
+    """Right candidates against those expected, drawn towards one where few were seen."""
+    return min(_MOST, (hits + 10) / (expected + 10))
+
+
+def precision(scene: Scene, candidate: Candidate) -> float:
+    """How often candidates like this one were right."""
+    value = share(candidate.rule, candidate.lemma, kind_of_source(scene.tokens, candidate))
+    if value < FLOOR or candidate.rule.startswith(_LABELS):
+        return value
+    known = ratios()
+    for name in circumstances(scene, candidate):
+        value *= known.get(name, 1.0)
+    return value
+
+
+def kind_of_source(tokens: Tokens, candidate: Candidate) -> str:
+    """One of "none", "label", "i", "it", "they", "he", "who", "name" or "noun"."""
+    if candidate.source is None:
+        return "none"
+    if candidate.rule.startswith(_LABELS):
+        return "label"
+    first, last = candidate.source
+    if last - first == 1 and tokens.tags[first] in "pP":
+        return _KIND_OF_PRONOUN.get(tokens.lows[first], "he")
+    if tokens.tags[last - 1] in "wh":
+        return "who"
+    return "name" if tokens.tags[last - 1] == "N" else "noun"
+
+
+_KIND_OF_PRONOUN = {"i": "i", "we": "i", "you": "i", "it": "it", "there": "it", "they": "they"}
+
+
+def circumstances(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
+    """What stands around a candidate, one word per circumstance, in the order in which they were counted."""
+    tokens = scene.tokens
+    tags, lows = tokens.tags, tokens.lows
+    content, cue = candidate.content, candidate.cue
+    seen = observed().cues.get((candidate.rule, candidate.lemma), (0, 0))[1]
+    auxiliary = lows[cue[0]] if tags[cue[0]] in "xmt" and cue[1] - cue[0] > 1 else "-"
+    quoted = any(tokens.quotation[k] >= 0 for a, b in content for k in (a, (a + b) // 2, b - 1))
+    opening = content[0][0]
+    form = tokens.forms[cue[1] - 1] or tokens.forms[cue[0]]
+    return (
+        support(seen),
+        f"before-{_before_source(tokens, candidate)}",
+        f"auxiliary-{auxiliary}",
+        f"length-{_band(sum(b - a for a, b in content), (2, 4, 7, 14))}",
+        f"quoted-{'yes' if quoted else 'no'}",
+        f"source-{_head(scene, candidate)}",
+        f"opens-{tags[opening] if tags[opening] in 'nN#' else lows[opening]}",
+        f"form-{form.kinds if form else '-'}",
+    )
+
+
+def support(seen: int) -> str:
+    """The circumstance of how many candidates of a rule and a cue were counted."""
+    return f"support-{_band(seen, (0, 2, 5, 15))}"
+
+
+def _band(value: int, limits: tuple[int, ...]) -> str:
+    return next((str(limit) for limit in limits if value <= limit), "many")
+
+
+def _before_source(tokens: Tokens, candidate: Candidate) -> str:
+    """Class of the token left of the source: after a verb or "that" its clause is a part of another."""
+    if candidate.source is None:
+        return "none"
+    if candidate.source[0] == 0:
+        return "start"
+    tag = tokens.tags[candidate.source[0] - 1]
+    return tag if tag.isalpha() else "mark"
+
+
+def _head(scene: Scene, candidate: Candidate) -> str:
+    """The head noun of the source, or its class."""
+    if candidate.source is None:
+        return "none"
+    tags = scene.tokens.tags
+    first, last = candidate.source
+    head = first
+    for index in range(first, last):
+        if tags[index] in ",(i-wh" and index > first:
+            break
+        head = index
+    if tags[head] == "#":
+        return "#"
+    named = tags[head] == "N" or scene.text[scene.tokens.starts[head]].isupper()
+    return "N" if named else scene.tokens.lows[head]
+
+
+def select(scene: Scene, found: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The candidates that are believed, statement by statement, by the place of their cues."""
+    return [_select(scene, here) for here in found]
+
+
+def _select(scene: Scene, here: list[Candidate]) -> list[Candidate]:
+    """The best candidate of each cue and of each content, the surest first."""
+    ranked = [(value, c) for c in here if (value := precision(scene, c)) >= THRESHOLD]
+    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
+    good: list[Candidate] = []
+    sure: list[Candidate] = []
+    for value, candidate in ranked:
+        if any(candidate.cue[1] == other.cue[1] or _same(candidate, other) for other in good):
+            continue
+        if value < NESTED and any(_holds(other, candidate) for other in sure):
+            continue
+        good.append(candidate)
+        if value >= OUTER:
+            sure.append(candidate)
+    good.sort(key=lambda c: (c.cue, c.content))
+    return good
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Whether two cues claim the same words: "expressed" and "hope" in "expressed the hope that C"."""
+    (a, b), (c, d) = one.content[-1], other.content[-1]
+    shared = min(b, d) - max(a, c)
+    return len(one.content) == len(other.content) and 10 * shared >= 8 * (max(b, d) - min(a, c))
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether the cue of one stands in the content of the other: "he said he thinks that C"."""
+    return any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.content)
