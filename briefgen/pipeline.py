@@ -206,7 +206,9 @@ def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[
         except SourceError as error:
             failures.append(error)
             notices.append(
-                Notice(code="source-unreadable", message=error.reason, where=name, hint=error.hint, exit_code=3)
+                Notice(
+                    code="source-unreadable", message=error.reason, where=name, hint=error.hint, exit_code=3
+                )
             )
         else:
             documents.append(_completed(document, tables.get(name)))
@@ -243,7 +245,8 @@ def _named(tables: Sequence[Party]) -> tuple[Party, ...]:
     """The [[party]] tables, each with a name: its own, the country's, or its id."""
     countries = lexicon(())
     return tuple(
-        table if table.name else table.model_copy(update={"name": countries.name(table.id)}) for table in tables
+        table if table.name else table.model_copy(update={"name": countries.name(table.id)})
+        for table in tables
     )
 
 
@@ -317,8 +320,11 @@ def _document_notices(document: Document, extraction: Extraction) -> list[Notice
     found: list[tuple[str, str, str]] = []
     if document.published is None:
         found.append(
-            ("no-date", "no publication date; relative dates in it stay unresolved",
-             f"add [[source]] path and published to {FILE_NAME}")
+            (
+                "no-date",
+                "no publication date; relative dates in it stay unresolved",
+                f"add [[source]] path and published to {FILE_NAME}",
+            )
         )
     if not document.body:
         found.append(("no-article", "no article text was found in it", "check that it holds whole sentences"))
@@ -330,9 +336,7 @@ def _document_notices(document: Document, extraction: Extraction) -> list[Notice
     ]
 
 
-def _fitted(
-    analysis: Analysis, outline: Outline, renderer: Renderer
-) -> tuple[Brief, str, str, Layout]:
+def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, str, Layout]:
     """The brief with as many facts as the page budget holds, and its renderings."""
     budget = analysis.config.brief.page_budget
     room = Room()

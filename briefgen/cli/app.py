@@ -23,7 +23,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Project = Annotated[Path, typer.Argument(help="Folder with brief.toml, or just with sources.", show_default=True)]
+Project = Annotated[
+    Path, typer.Argument(help="Folder with brief.toml, or just with sources.", show_default=True)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
@@ -107,7 +109,9 @@ def facts(project: Project = Path(), as_json: AsJson = False, strict: Strict = F
 
 @app.command()
 def extract(
-    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; - reads standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Text files; - reads standard input.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Show who says what, people, parties, times and quantities in texts."""

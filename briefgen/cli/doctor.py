@@ -45,5 +45,7 @@ def _templates() -> str:
 
 
 def _pdf() -> str:
-    layout = Renderer().layout('<html lang="en"><head><title>Test</title></head><body><h1>Test</h1></body></html>')
+    layout = Renderer().layout(
+        '<html lang="en"><head><title>Test</title></head><body><h1>Test</h1></body></html>'
+    )
     return f"a page of {len(layout.pdf())} bytes"

@@ -36,7 +36,8 @@ def extract_file(path: str) -> tuple[Document, Extraction]:
 
 def describe(document: Document, extraction: Extraction) -> Iterator[str]:
     """The findings as lines of text."""
-    yield f"{document.source.path}: {document.published or 'undated'}, {document.agency or document.outlet or ''}"
+    publisher = document.agency or document.outlet or "publisher unknown"
+    yield f"{document.source.path}: {document.published or 'undated'}, {publisher}"
     for attribution in extraction.attributions:
         yield f"  {attribution.mode:8} {_who(document, attribution)}: {_words(document, attribution)}"
     for person in extraction.people:

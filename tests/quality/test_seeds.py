@@ -48,7 +48,9 @@ def sources_of(fact, analysis):
 
 def the(facts, kind, test):
     found = [fact for fact in facts.facts if isinstance(fact, kind) and test(fact)]
-    assert len(found) == 1, [fact.text for fact in found] or [f.text for f in facts.facts if isinstance(f, kind)]
+    assert len(found) == 1, [fact.text for fact in found] or [
+        f.text for f in facts.facts if isinstance(f, kind)
+    ]
     return found[0]
 
 
@@ -163,7 +165,9 @@ def test_background_is_what_the_sources_tell_in_their_own_voice(row, analysis):
 def test_times_are_resolved(row, documents, extractions):
     text = documents[row["file"]].text
     values = [
-        t.value for t in extractions[row["file"]].times if row["words"] in t.span.of(text) and t.type == "DATE"
+        t.value
+        for t in extractions[row["file"]].times
+        if row["words"] in t.span.of(text) and t.type == "DATE"
     ]
     assert row["value"] in values
 

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from datetime import date
+
+from briefgen.facts import SourceFacts, merge_facts
+from briefgen.facts.figures import find_figures
+from briefgen.facts.merging import merge_figures, merge_positions, merge_steps
+from briefgen.facts.positions import find_positions
+from briefgen.facts.steps import find_steps
+
+
+def quote(words, **changes):
+    return {"content": words, "cue": "said", "mode": "direct", "speaker": "Asha Rao", "party": "IN"} | changes
+
+
+def test_the_same_words_in_two_sources_are_one_position_with_two_pieces_of_evidence(plant):
+    first = plant(
+        '"We\'ve sent our offer to Paris," Rao said.', said=(quote('"We\'ve sent our offer to Paris,"'),)
+    )
+    second = plant(
+        'Rao said "We have sent our offer to Paris".',
+        name="b",
+        said=(quote('"We have sent our offer to Paris"'),),
+        published=date(2024, 5, 9),
+    )
+    found = [p for article in (first, second) for p in find_positions(article, [])[0]]
+    [merged] = merge_positions(found)
+    assert merged.sources == ("a", "b")
+    assert [e.exact for e in merged.evidence] == [
+        "We've sent our offer to Paris",
+        "We have sent our offer to Paris",
+    ]
+    assert merged.first_published == date(2024, 5, 9)
+    assert merged.id not in {p.id for p in found}
+
+
+def test_the_most_direct_wording_stands_for_all(plant):
+    words = "India sent its wheat offer to Paris and Lyon"
+    first = plant(f"{words}, Rao said.", said=(quote(words, mode="indirect"),))
+    second = plant(f'"{words}," Rao said.', name="b", said=(quote(f'"{words},"'),))
+    [merged] = merge_positions([p for a in (first, second) for p in find_positions(a, [])[0]])
+    assert merged.mode == "direct"
+    assert merged.sources == ("b", "a")
+
+
+def test_two_parties_never_share_a_position(plant):
+    words = "The offer of wheat is now on the table"
+    first = plant(f"{words}, Rao said.", said=(quote(words, mode="indirect"),))
+    second = plant(
+        f"{words}, Petit said.",
+        name="b",
+        said=(quote(words, mode="indirect", speaker="Anne Petit", party="FR"),),
+    )
+    assert len(merge_positions([p for a in (first, second) for p in find_positions(a, [])[0]])) == 2
+
+
+def test_a_figure_that_sources_put_differently_is_one_with_both_accounts(plant):
+    first = plant(
+        "At least 84 states joined the pact on wheat.",
+        quantities={"At least 84 states": (84, "states", "at least")},
+    )
+    second = plant(
+        "Right now 84 states have joined the wheat pact.",
+        name="b",
+        agency="Other",
+        quantities={"84 states": (84, "states", None)},
+    )
+    [figure] = merge_figures([*find_figures(first), *find_figures(second)])
+    assert figure.differ
+    assert [(a.text, a.publisher) for a in figure.accounts] == [
+        ("At least 84 states", "Agency"),
+        ("84 states", "Other"),
+    ]
+
+
+def test_equal_numbers_of_different_things_stay_apart(plant):
+    first = plant("Some 84 ships left the harbour of Lyon.", quantities={"84 ships": (84, "ships", None)})
+    second = plant(
+        "The pact names 84 ships that carried arms.", name="b", quantities={"84 ships": (84, "ships", None)}
+    )
+    assert len(merge_figures([*find_figures(first), *find_figures(second)])) == 2
+
+
+def test_one_step_told_twice_is_one(plant):
+    first = plant(
+        "French President Anne Petit will host the first wheat summit on Monday.",
+        times={"Monday": "2024-05-20"},
+    )
+    second = plant(
+        "President Anne Petit will host the first virtual summit on May 20.",
+        name="b",
+        times={"May 20": "2024-05-20"},
+    )
+    steps = [s for article in (first, second) for s in find_steps(article)[0]]
+    [step] = merge_steps(steps)
+    assert step.sources == ("a", "b")
+
+
+def test_steps_on_different_days_stay_apart(plant):
+    first = plant("Anne Petit will host the wheat summit on Monday.", times={"Monday": "2024-05-20"})
+    second = plant(
+        "Anne Petit will host the wheat summit on Friday.", name="b", times={"Friday": "2024-05-24"}
+    )
+    assert len(merge_steps([s for a in (first, second) for s in find_steps(a)[0]])) == 2
+
+
+def test_a_fact_whose_evidence_does_not_stand_is_rejected_not_printed(plant):
+    article = plant("Rao will visit Lyon on Monday.", times={"Monday": "2024-05-20"})
+    steps, _ = find_steps(article)
+    other = article.document.model_copy(update={"text": "x" * 80})
+    found = merge_facts([SourceFacts((), (), (), tuple(steps), (), ())], [other])
+    assert found.facts == ()
+    assert [item.reason for item in found.rejected] == ["not-aligned"]

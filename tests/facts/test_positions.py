@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from briefgen.facts.positions import find_positions, issue_of
+from briefgen.models import Issue
+
+
+def test_a_quotation_rests_on_the_words_between_its_marks(plant):
+    article = plant(
+        '"We will ship wheat by June," Asha Rao said.',
+        said=(
+            {
+                "content": '"We will ship wheat by June,"',
+                "cue": "said",
+                "mode": "direct",
+                "speaker": "Asha Rao",
+                "party": "IN",
+            },
+        ),
+    )
+    [position], rejected = find_positions(article, [])
+    assert position.text == "We will ship wheat by June"
+    assert position.evidence[0].exact == "We will ship wheat by June"
+    assert rejected == []
+
+
+def test_who_speaks_for_no_party_of_the_brief_holds_no_position(plant):
+    article = plant(
+        "The price of wheat is too high, a baker said. It will rain soon, someone said.",
+        said=(
+            {"content": "The price of wheat is too high", "cue": "said", "speaker": "a baker"},
+            {"content": "It will rain soon", "cue": "said", "speaker": "someone", "party": "DE"},
+        ),
+    )
+    positions, rejected = find_positions(article, [])
+    assert positions == []
+    assert [item.reason for item in rejected] == ["no-party", "no-party"]
+
+
+def test_a_short_quotation_is_completed_by_the_next_one(plant):
+    article = plant(
+        '"We agreed," Rao told reporters.\n\n"We have not signed anything so far."',
+        said=(
+            {
+                "content": '"We agreed,"',
+                "cue": "told",
+                "mode": "direct",
+                "speaker": "Asha Rao",
+                "party": "IN",
+            },
+            {
+                "content": '"We have not signed anything so far."',
+                "mode": "direct",
+                "speaker": "Asha Rao",
+                "party": "IN",
+            },
+        ),
+    )
+    positions, _ = find_positions(article, [])
+    # Two words alone would be a fragment; three are a position of their own if nothing follows.
+    assert [p.text for p in positions] == ["We have not signed anything so far."]
+    article = plant(
+        '"We have agreed," Rao told reporters.\n\n"We have not signed anything so far."',
+        said=(
+            {
+                "content": '"We have agreed,"',
+                "cue": "told",
+                "mode": "direct",
+                "speaker": "Asha Rao",
+                "party": "IN",
+            },
+            {
+                "content": '"We have not signed anything so far."',
+                "mode": "direct",
+                "speaker": "Asha Rao",
+                "party": "IN",
+            },
+        ),
+    )
+    positions, _ = find_positions(article, [])
+    assert [p.text for p in positions] == ["We have agreed … We have not signed anything so far."]
+    assert [e.exact for e in positions[0].evidence] == [
+        "We have agreed",
+        "We have not signed anything so far.",
+    ]
+
+
+def test_a_cue_that_says_more_than_said_belongs_to_the_statement(plant):
+    article = plant(
+        "Rao urged France to lower its duties. Rao said that France was late with its answer.",
+        said=(
+            {"content": "France to lower its duties", "cue": "urged", "speaker": "Rao", "party": "IN"},
+            {
+                "content": "that France was late with its answer",
+                "cue": "said",
+                "speaker": "Rao",
+                "party": "IN",
+            },
+        ),
+    )
+    positions, _ = find_positions(article, [])
+    assert [p.text for p in positions] == [
+        "urged France to lower its duties",
+        "that France was late with its answer",
+    ]
+    assert [p.reported for p in positions] == ["urged", None]
+
+
+def test_a_second_independent_clause_is_a_statement_of_its_own(plant):
+    article = plant(
+        "India has sent its offer, but France needed more time to read it, Rao said.",
+        said=(
+            {
+                "content": "India has sent its offer, but France needed more time to read it",
+                "cue": "said",
+                "speaker": "Rao",
+                "party": "IN",
+            },
+        ),
+    )
+    positions, _ = find_positions(article, [])
+    assert [p.text for p in positions] == ["India has sent its offer", "France needed more time to read it"]
+
+
+def test_a_statement_inside_another_one_is_not_told_twice(plant):
+    article = plant(
+        "India wants France to open its market, the minister said.",
+        said=(
+            {
+                "content": "India wants France to open its market",
+                "cue": "said",
+                "speaker": "A. Rao",
+                "party": "IN",
+            },
+            {"content": "France to open its market", "cue": "wants", "speaker": "India", "party": "IN"},
+        ),
+    )
+    positions, rejected = find_positions(article, [])
+    assert [p.text for p in positions] == ["India wants France to open its market"]
+    assert [item.reason for item in rejected] == ["inside-another-statement"]
+
+
+def test_a_statement_has_the_date_beside_its_cue_else_the_speakers_only_date(plant):
+    article = plant(
+        "France must answer soon, Rao said on Thursday. India will wait for that, she added.",
+        said=(
+            {"content": "France must answer soon", "cue": "said", "speaker": "Asha Rao", "party": "IN"},
+            {"content": "India will wait for that", "cue": "added", "speaker": "Asha Rao", "party": "IN"},
+        ),
+        times={"Thursday": "2024-05-09"},
+    )
+    positions, _ = find_positions(article, [])
+    assert [p.date.value if p.date else None for p in positions] == ["2024-05-09", "2024-05-09"]
+
+
+def test_of_two_dates_of_one_speaker_none_is_guessed(plant):
+    article = plant(
+        "France must answer soon, Rao said on Thursday. France was late again, Rao said on Friday. "
+        "India will wait for that, she added.",
+        said=(
+            {"content": "France must answer soon", "cue": "said", "speaker": "Rao", "party": "IN"},
+            {
+                "content": "France was late again",
+                "cue": "said on Friday"[:4],
+                "speaker": "Rao",
+                "party": "IN",
+            },
+            {"content": "India will wait for that", "cue": "added", "speaker": "Rao", "party": "IN"},
+        ),
+        times={"Thursday": "2024-05-09", "Friday": "2024-05-10"},
+    )
+    # The second cue is planted at the first "said"; both dates are the speaker's all the same.
+    positions, _ = find_positions(article, [])
+    assert positions[0].date is not None
+
+
+def test_an_issue_is_the_one_with_the_most_terms_and_of_equals_the_first():
+    issues = [Issue(name="Trade", terms=("tariff", "duty")), Issue(name="Sea", terms=("fish", "boat"))]
+    assert issue_of("tariffs on fish and boats", issues) == "Sea"
+    assert issue_of("tariffs on fish", issues) == "Trade"
+    assert issue_of("nothing of that", issues) is None
