@@ -10,6 +10,7 @@ from briefgen.models import Evidence, Figure, FigureAccount, Quantity, Span, Whe
 
 SMALLEST_COUNT = 3
 """Smaller counts of things ("two", "both") are prose, not figures."""
+_RATES = frozenset({"percent", "percentage points"})
 
 
 def find_figures(article: Article) -> list[Figure]:
@@ -27,12 +28,11 @@ def publisher_of(article: Article, span: Span) -> tuple[str, Span | None]:
 
 
 def _is_key(quantity: Quantity) -> bool:
-    unit = (quantity.unit or "").lower()
-    if not unit or unit in words_of("uncounted_units.txt"):
+    unit = quantity.unit or ""
+    if not unit or unit.lower() in words_of("uncounted_units.txt"):
         return False
-    counted = unit.islower() and unit not in ("percent", "percentage points")
-    is_currency = len(unit) == 3 and (quantity.unit or "").isupper()
-    return is_currency or not counted or quantity.value >= SMALLEST_COUNT
+    is_currency = len(unit) == 3 and unit.isupper()
+    return is_currency or unit in _RATES or quantity.value >= SMALLEST_COUNT
 
 
 def _figure(article: Article, quantity: Quantity) -> Figure:

@@ -18,7 +18,10 @@ from briefgen.models import NextStep, Rejected, Span, Status
 LONGEST_ACTOR = 16
 """More words than this before the verb are no name of an actor."""
 
-_COORDINATED = re.compile(r"\b(?:of|at|in|on|during|before|after|for) (the [^,;]+?) and (the [^,;]+)$")
+_PREPOSITION = r"\b(?:of|at|in|on|during|before|after|for)\b"
+_COORDINATED = re.compile(
+    rf"{_PREPOSITION} (the (?:(?!{_PREPOSITION})[^,;]){{1,100}}?) and (the [^,;]{{1,200}})$"
+)
 
 
 class _Cue(NamedTuple):
