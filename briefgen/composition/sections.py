@@ -102,7 +102,7 @@ def positions(chosen: Selection, desk: Desk, numbering: Numbering) -> Positions 
     silence = f"No statement found in the {print_count(len(desk.documents), 'source')}."
     rows = tuple(
         PositionRow(
-            label=label,
+            label=label[:1].upper() + label[1:],
             cells=tuple(
                 PositionCell(
                     party=party.id,

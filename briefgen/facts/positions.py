@@ -19,6 +19,7 @@ FEWEST_WORDS = 3
 """Fewer words than this are a fragment, not a position."""
 
 _INDEPENDENT = re.compile(r"[,;] (?:but|while|whereas) (?=(?:it|they|he|she|there|the|this|that|[A-Z]))")
+_THAT = "that "
 _LINKED = re.compile(r"\s*(?:that\s+)?")
 
 
@@ -71,7 +72,7 @@ def _draft(article: Article, attribution: Attribution) -> tuple[str, list[Draft]
     if speaker.party not in article.parties:
         return "no-party", []
     text = article.text
-    pieces = [span for span in (inside_marks(text, s) for s in attribution.content) if span.of(text)]
+    pieces = [span for span in (_bare(text, s) for s in attribution.content) if span.of(text)]
     reported = _reporting_cue(text, attribution, pieces)
     if reported is not None:
         pieces = [Span(start=reported.start, end=pieces[0].end), *pieces[1:]]
@@ -81,6 +82,13 @@ def _draft(article: Article, attribution: Attribution) -> tuple[str, list[Draft]
     return "" if long_enough else "fragment", [
         Draft(group, attribution, speaker, reported) for group in long_enough
     ]
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The span without quotation marks around it, and without the "that" that introduces a clause."""
+    inside = inside_marks(text, span)
+    introduced = inside.end - inside.start > len(_THAT) and inside.of(text).startswith(_THAT)
+    return Span(start=inside.start + len(_THAT), end=inside.end) if introduced else inside
 
 
 def _words(text: str, spans: Sequence[Span]) -> int:

@@ -100,7 +100,7 @@ def test_a_cue_that_says_more_than_said_belongs_to_the_statement(plant):
     positions, _ = find_positions(article, [])
     assert [p.text for p in positions] == [
         "urged France to lower its duties",
-        "that France was late with its answer",
+        "France was late with its answer",
     ]
     assert [p.reported for p in positions] == ["urged", None]
 

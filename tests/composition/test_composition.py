@@ -1,0 +1,241 @@
+"""The brief that is composed from hand-made facts about two countries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefgen.composition import Room, compose
+from briefgen.models import (
+    Context,
+    DocumentRecord,
+    Event,
+    Evidence,
+    Figure,
+    FigureAccount,
+    Issue,
+    NextStep,
+    Outline,
+    Party,
+    Position,
+    Source,
+    When,
+)
+
+PARTIES = (Party(id="FR", name="France"), Party(id="IN", name="India"))
+ISSUES = (Issue(name="Wheat", terms=("wheat",)), Issue(name="Ships", terms=("ship",)))
+
+
+def record(name, agency, published=date(2024, 5, 10)):
+    return DocumentRecord(
+        source=Source(id=name, path=f"{name}.txt", sha256="0" * 64), agency=agency, published=published
+    )
+
+
+def evidence(words, source="a"):
+    return Evidence(source=source, start=0, end=len(words), exact=words)
+
+
+def position(words, party, *, sources=("a",), issue="Wheat", **changes):
+    fields = {
+        "id": f"position-{words}",
+        "text": words,
+        "party": party,
+        "speaker": "Asha Rao" if party == "IN" else "Anne Petit",
+        "mode": "direct",
+        "stance": "states",
+        "issue": issue,
+        "evidence": tuple(evidence(words, source) for source in sources),
+        "first_published": date(2024, 5, 10),
+    }
+    return Position(**(fields | changes))
+
+
+def step(words, when, **changes):
+    fields = {
+        "id": f"step-{words}",
+        "text": words,
+        "what": words,
+        "status": "announced",
+        "date": When(value=when) if when else None,
+        "evidence": (evidence(words),),
+    }
+    return NextStep(**(fields | changes))
+
+
+def figure(words, value, *, what="the clause", sources=("a",), **changes):
+    accounts = tuple(FigureAccount(source=s, text=words, what=what, publisher=f"Agency {s}") for s in sources)
+    fields = {
+        "id": f"figure-{words}",
+        "text": words,
+        "value": value,
+        "unit": "ships",
+        "what": what,
+        "publisher": "Agency a",
+        "accounts": accounts,
+        "evidence": tuple(evidence(words, source) for source in sources),
+    }
+    return Figure(**(fields | changes))
+
+
+@pytest.fixture
+def brief():
+    def make(*facts, issues=ISSUES, room=None, records=None, as_of=date(2024, 5, 10)):
+        outline = Outline(title="T", slug="t", as_of=as_of, parties=PARTIES, issues=issues)
+        return compose(facts, records or (record("a", "Agency A"), record("b", "Agency B")), outline, room=room)
+
+    return make
+
+
+def section(brief, name):
+    return next((part for part in brief.sections if part.id == name), None)
+
+
+def test_sections_come_in_reading_order_and_empty_ones_not_at_all(brief):
+    made = brief(position("we sell wheat to all of them", "FR"), step("France will ship", "2024-06-01"))
+    assert [part.id for part in made.sections] == [
+        "bottom-line",
+        "positions",
+        "timeline",
+        "next-steps",
+        "gaps",
+        "sources",
+    ]
+
+
+def test_the_bottom_line_has_each_party_and_the_next_dated_step(brief):
+    made = brief(
+        position("we sell wheat to all of them", "FR"),
+        position("we buy wheat from some of them", "IN"),
+        step("India will answer", "2024-06-03"),
+        step("France will ship", "2024-06-01"),
+        step("Both will meet some day", None),
+    )
+    entries = section(made, "bottom-line").entries
+    assert [(e.label, e.statements[0].text) for e in entries] == [
+        ("France", "we sell wheat to all of them"),
+        ("India", "we buy wheat from some of them"),
+        ("Next", "France will ship"),
+    ]
+
+
+def test_what_two_originators_tell_leads_over_what_one_tells(brief):
+    made = brief(
+        position("we sell wheat to every one of them", "FR"),
+        position("we sell wheat and ships to them", "FR", sources=("a", "b")),
+    )
+    assert section(made, "bottom-line").entries[0].statements[0].text == "we sell wheat and ships to them"
+
+
+def test_reprints_of_one_agency_are_one_originator(brief):
+    records = (record("a", "Agency A"), record("b", "Agency A"))
+    made = brief(
+        position("we sell wheat to every one of them", "FR", order=0.0),
+        position("we sell wheat and ships to them", "FR", sources=("a", "b"), order=0.9),
+        records=records,
+    )
+    assert section(made, "bottom-line").entries[0].statements[0].text == "we sell wheat to every one of them"
+
+
+def test_rows_are_the_issues_in_their_order_and_an_empty_cell_says_so(brief):
+    made = brief(
+        position("we will send ships to the north", "FR", issue="Ships"),
+        position("we sell wheat to all of them", "FR"),
+        position("nothing of that concerns us here", "IN", issue=None),
+    )
+    rows = section(made, "positions").rows
+    assert [row.label for row in rows] == ["Wheat", "Ships", "Other statements"]
+    assert rows[0].cells[1].statements == ()
+    assert rows[0].cells[1].note == "No statement found in the 2 sources."
+    assert rows[0].cells[0].note is None
+
+
+def test_without_issues_the_rows_are_stances(brief):
+    made = brief(
+        position("you should buy our wheat now", "FR", issue=None, stance="asks"),
+        position("we will not buy any wheat now", "IN", issue=None, stance="rejects"),
+        issues=(),
+    )
+    assert [row.label for row in section(made, "positions").rows] == ["Asks", "Rejects"]
+
+
+def test_an_office_is_printed_once(brief):
+    made = brief(
+        position("we sell wheat to all of them", "FR", office="minister of trade"),
+        position("we will send ships to the north", "FR", issue="Ships", office="minister of trade"),
+    )
+    rows = section(made, "positions").rows
+    assert [row.cells[0].statements[0].office for row in rows] == ["minister of trade", None]
+
+
+def test_figures_of_one_clause_share_a_row(brief):
+    made = brief(figure("four ships", 4), figure("eight ships", 8))
+    [row] = section(made, "key-figures").rows
+    assert row.figure == "eight ships and four ships"
+    assert len(row.facts) == 2
+
+
+def test_a_figure_that_sources_put_differently_is_shown_side_by_side(brief):
+    made = brief(figure("84 ships", 84, sources=("a", "b"), differ=True))
+    rows = section(made, "key-figures").rows
+    assert [(row.publisher, row.citations) for row in rows] == [("Agency a", (1,)), ("Agency b", (2,))]
+    assert rows[1].note == "The sources put this figure differently."
+    assert any("differently" in gap.text for gap in section(made, "gaps").gaps)
+
+
+def test_the_timeline_tells_past_from_ahead(brief):
+    event = Event(
+        id="event-1",
+        text="France closed its ports.",
+        date=When(value="2024-03"),
+        evidence=(evidence("France closed its ports."),),
+    )
+    made = brief(step("France will ship", "2024-06-01"), step("It will rain", "2024-05-10"), event)
+    assert [(e.date, e.ahead) for e in section(made, "timeline").entries] == [
+        ("March 2024", False),
+        ("10 May 2024", True),
+        ("1 June 2024", True),
+    ]
+
+
+def test_only_cited_sources_are_numbered_and_idle_ones_are_counted(brief):
+    made = brief(position("we sell wheat to all of them", "FR", sources=("b",)))
+    assert [(e.number, e.id) for e in section(made, "sources").entries] == [(1, "b")]
+    assert any(gap.text == "1 source gave nothing that is printed here." for gap in section(made, "gaps").gaps)
+
+
+def test_silence_is_a_gap(brief):
+    made = brief(position("we sell wheat to all of them", "FR"))
+    assert "India: no statement found on Wheat." in [gap.text for gap in section(made, "gaps").gaps]
+
+
+def test_every_fact_is_printed_or_named_as_left_out(brief):
+    facts = [position(f"we sell wheat in {n} markets now", "FR") for n in range(30)]
+    facts += [figure(f"{n} ships", n, what=f"clause {n}") for n in range(30)]
+    facts += [
+        Context(id=f"context-{n}", text=f"c {n}", evidence=(evidence("c"),)) for n in range(30)
+    ]
+    made = brief(*facts, room=Room(cell=1))
+    printed = {
+        statement.fact
+        for row in section(made, "positions").rows
+        for cell in row.cells
+        for statement in cell.statements
+    }
+    printed |= {fact for row in section(made, "key-figures").rows for fact in row.facts}
+    printed |= {statement.fact for statement in section(made, "background").statements}
+    assert len(printed) == 1 + Room().figures + Room().background * 2 // 3
+    assert printed | {item.fact for item in made.left_out} == {fact.id for fact in facts}
+    assert not printed & {item.fact for item in made.left_out}
+
+
+def test_the_order_of_facts_makes_no_difference_to_what_leads(brief):
+    facts = [position(f"we sell wheat in {n} markets now", "FR") for n in range(5)]
+    assert section(brief(*facts), "bottom-line") == section(brief(*reversed(facts)), "bottom-line")
+
+
+def test_less_room_holds_less_but_never_nothing():
+    tight = Room().tightened(0.01)
+    assert set(tight) == {1}
+    assert all(a <= b for a, b in zip(Room().tightened(0.5), Room(), strict=True))

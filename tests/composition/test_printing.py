@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from briefgen.composition.printing import print_count, print_list, print_when
+from briefgen.models import When
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("2023-07-07", "7 July 2023"),
+        ("2024-03", "March 2024"),
+        ("2022", "2022"),
+        ("2023-Q3", "third quarter of 2023"),
+        ("2023-H1", "first half of 2023"),
+        ("2023-FA", "autumn 2023"),
+        ("2023-W27", "week of 3 July 2023"),
+    ],
+)
+def test_a_date_is_printed_as_precisely_as_it_is_known(value, printed):
+    assert print_when(When(value=value)) == printed
+
+
+def test_items_in_a_row():
+    assert print_list([]) == ""
+    assert print_list(["a"]) == "a"
+    assert print_list(["a", "b", "c"]) == "a, b and c"
+
+
+def test_a_number_has_its_noun_in_the_right_form():
+    assert print_count(1, "source") == "1 source"
+    assert print_count(2, "party", "parties") == "2 parties"
