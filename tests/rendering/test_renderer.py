@@ -66,7 +66,10 @@ def _render() -> Callable[[Brief], str]:
 
 
 def test_importing_the_stage_loads_none_of_the_three_libraries() -> None:
-    program = "import sys, briefgen.rendering; print(sorted({'jinja2', 'markdown', 'weasyprint'} & set(sys.modules)))"
+    program = (
+        "import sys, briefgen.rendering; "
+        "print(sorted({'jinja2', 'markdown', 'weasyprint'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

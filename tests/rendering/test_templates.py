@@ -102,5 +102,5 @@ def test_every_value_is_escaped_once_whatever_made_it(tmp_path: Path, expression
 
 def test_a_stylesheet_cannot_end_its_element(tmp_path: Path) -> None:
     renderer = Renderer(write(tmp_path, "screen.css", "</STYLE><p>"))
-    with pytest.raises(RenderingError, match="screen.css: a stylesheet cannot contain"):
+    with pytest.raises(RenderingError, match=r"screen\.css: a stylesheet cannot contain"):
         renderer.html(BRIEF, "x")
