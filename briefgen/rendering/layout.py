@@ -1,0 +1,157 @@
+"""Layout and PDF, by WeasyPrint: the only module that imports it.
+
+The PDF is tagged to PDF/UA-1 (ISO 14289-1). Where WeasyPrint's tags fall short, they are mended before the
+file is written: header cells get their scope, links a description and the flag that has them printed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from briefgen.errors import MissingLibraryError, RenderingError
+from briefgen.rendering.fonts import font, missing_glyphs
+
+try:
+    import pydyf  # type: ignore[import-untyped] # it publishes no types
+    from weasyprint import CSS, HTML, Attachment
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+except OSError as error:  # Pango, or a library beside it, is not there
+    raise MissingLibraryError(
+        f"a system library that writes PDF is missing: {str(error).splitlines()[0]}",
+        hint="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    ) from error
+
+__all__ = ["Layout", "LayoutEngine"]
+
+_FONTS = "packaged:fonts/"
+# Addresses without a scheme are completed to one that is refused, instead of being passed over.
+_BASE_URL = "relative:/"
+_PRINT_FLAG = 4  # ISO 32000-1, table 165
+_EARLIEST = datetime.datetime(1980, 1, 1)  # naive: WeasyPrint writes it as UTC
+_NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+
+
+class LayoutEngine:
+    """Lays documents out, keeping the fonts loaded from one to the next.
+
+    Args:
+        font_css: a stylesheet of ``@font-face`` rules.
+    """
+
+    def __init__(self, font_css: str) -> None:
+        self._fetcher = _PackagedFetcher()
+        self._fonts = FontConfiguration()
+        try:
+            self._stylesheet = CSS(
+                string=font_css, font_config=self._fonts, url_fetcher=self._fetcher, base_url=_BASE_URL
+            )
+        except FatalURLFetchingError as refusal:
+            raise _refused(refusal) from refusal
+
+    def layout(self, html: str) -> Layout:
+        """`html` set on pages.
+
+        Raises:
+            RenderingError: the document asks for anything but the packaged fonts.
+        """
+        try:
+            source = HTML(string=html, base_url=_BASE_URL, url_fetcher=self._fetcher)
+            document = source.render(
+                font_config=self._fonts, stylesheets=[self._stylesheet], pdf_variant="pdf/ua-1"
+            )
+        except FatalURLFetchingError as refusal:
+            raise _refused(refusal) from refusal
+        text = "".join(source.etree_element.find("body").itertext())
+        return Layout(document, missing_glyphs(text))
+
+
+class Layout:
+    """A document set on pages.
+
+    Attributes:
+        pages: how many there are.
+        missing_glyphs: characters of the text that the embedded fonts lack, in code point order.
+    """
+
+    def __init__(self, document: Any, missing_glyphs: tuple[str, ...]) -> None:
+        self._document = document
+        self.pages: int = len(document.pages)
+        self.missing_glyphs = missing_glyphs
+
+    def pdf(self, *, attachments: Mapping[str, bytes] = _NO_FILES) -> bytes:
+        """The PDF; the same layout and attachments give the same bytes, whenever and wherever.
+
+        Args:
+            attachments: files to travel in the PDF, by name.
+        """
+        # An attachment must have dates; the brief's own, for the clock has no part in the output.
+        created = self._document.metadata.created
+        date = datetime.datetime.fromisoformat(created) if created else _EARLIEST
+        files = [
+            Attachment(string=content, name=name, created=date, modified=date, relationship="Data")
+            for name, content in sorted(attachments.items())
+        ]
+        try:
+            pdf: bytes = self._document.write_pdf(
+                finisher=_mend_tags, pdf_variant="pdf/ua-1", pdf_identifier=True, attachments=files
+            )
+        except FatalURLFetchingError as refusal:
+            raise _refused(refusal) from refusal
+        return pdf
+
+
+class _PackagedFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint publishes no types
+    """Gives packaged fonts and nothing else; asking for anything else ends the layout."""
+
+    def fetch(self, url: str, headers: object = None) -> Any:
+        if not url.startswith(_FONTS):
+            raise FatalURLFetchingError(url)
+        try:
+            return URLFetcherResponse(url, font(url.removeprefix(_FONTS)))
+        except RenderingError as missing:
+            raise FatalURLFetchingError(url) from missing
+
+
+def _refused(refusal: BaseException) -> RenderingError:
+    if isinstance(refusal.__cause__, RenderingError):
+        return refusal.__cause__
+    return RenderingError(
+        f"the document asks for {str(refusal).removeprefix(_BASE_URL)}, which is not a packaged font",
+        hint=f"a brief fetches nothing: take the address out of the template; fonts are {_FONTS}NAME",
+    )
+
+
+def _mend_tags(document: Any, pdf: Any) -> None:
+    for page in document.pages:
+        for _, _, _, box in page.links:
+            _describe_link(box)
+        for box in _boxes(page._page_box):
+            _scope_header(box)
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    yield box
+    yield from box.descendants()
+
+
+def _describe_link(box: Any) -> None:
+    # WeasyPrint describes a link by its address ("source-1"); its title says where it leads.
+    annotation = getattr(box, "link_annotation", None)
+    if annotation is None:
+        return
+    annotation["F"] = _PRINT_FLAG
+    title = box.element.get("title") if box.element is not None else None
+    if title:
+        annotation["Contents"] = pydyf.String(title)
+
+
+def _scope_header(box: Any) -> None:
+    # WeasyPrint lists each cell's headers but leaves out their scope, which readers of tables look for.
+    if box.element is None or box.element_tag != "th" or not isinstance(getattr(box, "mark", None), dict):
+        return
+    scope = "/Row" if box.element.get("scope") == "row" else "/Column"
+    box.mark["A"]["Scope"] = scope

@@ -1,0 +1,87 @@
+"""The renderer: a brief to Markdown, HTML and a laid-out document, keeping what is costly to make."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen.models import Brief, Sources
+
+if TYPE_CHECKING:
+    from briefgen.rendering.conversion import Converter
+    from briefgen.rendering.environment import Environments
+    from briefgen.rendering.layout import Layout, LayoutEngine
+
+__all__ = ["Renderer"]
+
+_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+class Renderer:
+    """Sets briefs. One renderer can set many; the second costs less than the first.
+
+    Args:
+        templates: the user's templates folder; its files come before the packaged ones of the same name,
+            which it can still extend under the prefix ``default:``. None uses the packaged ones alone.
+
+    Raises:
+        RenderingError: the folder does not exist.
+    """
+
+    def __init__(self, templates: Path | None = None) -> None:
+        from briefgen.rendering.environment import Environments  # noqa: PLC0415 - loads Jinja2
+
+        self._environments: Environments = Environments(templates)
+
+    @cached_property
+    def _converter(self) -> Converter:
+        from briefgen.rendering.conversion import Converter  # noqa: PLC0415 - loads Markdown
+
+        return Converter()
+
+    @cached_property
+    def _engine(self) -> LayoutEngine:
+        from briefgen.rendering.layout import LayoutEngine  # noqa: PLC0415 - loads WeasyPrint
+
+        return LayoutEngine(self._environments.stylesheet("fonts.css"))
+
+    def markdown(self, brief: Brief) -> str:
+        """The brief as Markdown that GitHub and Python-Markdown both render, ending in one line end.
+
+        Raises:
+            RenderingError: a template is missing or wrong; the message names file, line and variable.
+        """
+        environments = self._environments
+        text = environments.render(environments.markdown, "brief.md.j2", **_context(brief))
+        return _BLANK_LINES.sub("\n\n", _TRAILING_BLANKS.sub("", text)).strip("\n") + "\n"
+
+    def html(self, brief: Brief, markdown: str) -> str:
+        """A complete, self-contained HTML document of the brief whose Markdown is `markdown`.
+
+        Raises:
+            RenderingError: a template is missing or wrong, or a source is cited that is not listed.
+        """
+        from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja2
+
+        environments = self._environments
+        content = Markup(self._converter.convert(brief, markdown))  # noqa: S704 - escaped by the converter
+        return environments.render(environments.html, "page.html.j2", content=content, **_context(brief))
+
+    def layout(self, html: str) -> Layout:
+        """The document set on pages, from which a PDF can be written.
+
+        Raises:
+            MissingLibraryError: a system library that WeasyPrint needs is not installed.
+            RenderingError: the document asks for anything but the packaged fonts.
+        """
+        return self._engine.layout(html)
+
+
+def _context(brief: Brief) -> dict[str, Any]:
+    entries = tuple(
+        entry for section in brief.sections if isinstance(section, Sources) for entry in section.entries
+    )
+    return {"brief": brief, "sources": entries}

@@ -1,0 +1,142 @@
+"""What makes the HTML of a brief a document: title block, sections, and tables whose headers say so."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from briefgen.models import Brief
+from briefgen.rendering.escaping import plain
+
+__all__ = ["structure_sections", "structure_tables"]
+
+
+def structure_sections(root: Element, brief: Brief) -> None:
+    """Wraps what stands before the first second-level heading in a header, all else in sections.
+
+    A section whose heading is that of one of the brief's sections takes its id and, as class, its kind.
+    """
+    _mark_furniture(root, brief)
+    waiting = list(brief.sections)
+    taken = {section.id for section in waiting}
+    header = part = Element("header")
+    parts = [header]
+    for child in list(root):
+        root.remove(child)
+        if child.tag == "h2":
+            title = plain("".join(child.itertext()))
+            match = next((section for section in waiting if plain(section.title) == title), None)
+            if match is None:
+                name, kind = _free(_slug(title), taken), "other"
+            else:
+                waiting.remove(match)
+                name, kind = match.id, match.kind
+            attributes = {"id": name, "class": kind, "aria-labelledby": f"{name}-title"}
+            part = Element("section", attributes)
+            child.set("id", f"{name}-title")
+            parts.append(part)
+        part.append(child)
+    root.extend(part for part in parts if len(part))
+    for section in root.iterfind("section[@class='sources']"):
+        _list_first(section)
+
+
+def _mark_furniture(root: Element, brief: Brief) -> None:
+    title_seen = False
+    section_seen = False
+    marking = plain(brief.furniture.marking or "")
+    for child in root:
+        title_seen = title_seen or child.tag == "h1"
+        section_seen = section_seen or child.tag == "h2"
+        if child.tag != "p":
+            continue
+        if marking and plain("".join(child.itertext())) == marking:
+            child.set("class", "marking")
+        elif title_seen and not section_seen:
+            child.set("class", "edition")
+
+
+def _list_first(section: Element) -> None:
+    # Footnotes come last in Markdown; on the page, the list follows its heading and notes follow the list.
+    entries = section.find("ol[@class='sources']")
+    if entries is not None:
+        section.remove(entries)
+        section.insert(1, entries)
+    for paragraph in section.iterfind("p"):
+        if paragraph.get("class") is None:
+            paragraph.set("class", "method")
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    candidate, count = name, 1
+    while candidate in taken:
+        count += 1
+        candidate = f"{name}-{count}"
+    taken.add(candidate)
+    return candidate
+
+
+def structure_tables(root: Element) -> None:
+    """Gives every table column and row headers, and its cells the label that a narrow screen shows."""
+    for table in root.iter("table"):
+        labels = []
+        for cell in table.iterfind("thead/tr/*"):
+            labels.append("".join(cell.itertext()).strip())
+            if labels[-1]:
+                cell.set("scope", "col")
+            else:
+                cell.tag = "td"  # an empty corner heads nothing
+        for row in table.iterfind("tbody/tr"):
+            _structure_row(row, labels)
+
+
+def _structure_row(row: Element, labels: list[str]) -> None:
+    cells = list(row)
+    if len(cells) > 1 and not any(_filled(cell) for cell in cells[1:]):
+        row.set("class", "divider")
+        cells[0].set("colspan", str(len(cells)))
+        for cell in cells[1:]:
+            row.remove(cell)
+        return
+    cells[0].tag = "th"
+    cells[0].set("scope", "row")
+    for cell, label in zip(cells[1:], labels[1:], strict=False):
+        _split_paragraphs(cell)
+        if label and _filled(cell):
+            cell.set("data-label", label)
+
+
+def _filled(cell: Element) -> bool:
+    return bool("".join(cell.itertext()).strip())
+
+
+def _split_paragraphs(cell: Element) -> None:
+    # Lines within a cell, apart by <br>, are paragraphs; one that is all emphasis is a note.
+    paragraphs = [Element("p")]
+    paragraphs[0].text = cell.text
+    for child in list(cell):
+        cell.remove(child)
+        if child.tag == "br":
+            paragraphs.append(Element("p"))
+            paragraphs[-1].text = child.tail
+        else:
+            paragraphs[-1].append(child)
+    cell.text = None
+    paragraphs = [paragraph for paragraph in paragraphs if _filled(paragraph)]
+    for paragraph in paragraphs:
+        if _is_note(paragraph):
+            paragraph.set("class", "note")
+    cell.extend(paragraphs)
+
+
+def _is_note(paragraph: Element) -> bool:
+    return (
+        len(paragraph) == 1
+        and paragraph[0].tag == "em"
+        and not (paragraph.text or "").strip()
+        and not (paragraph[0].tail or "").strip()
+    )
