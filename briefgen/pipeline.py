@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen import files
-from briefgen.composition import Room, compose
+from briefgen.composition import compose
 from briefgen.config import FILE_NAME, BriefConfig, SourceTable, load_config
 from briefgen.errors import ConfigError, NoSourcesError, SourceError, StrictError
 from briefgen.extraction import extract
@@ -339,15 +339,15 @@ def _document_notices(document: Document, extraction: Extraction) -> list[Notice
 def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, str, Layout]:
     """The brief with as many facts as the page budget holds, and its renderings."""
     budget = analysis.config.brief.page_budget
-    room = Room()
+    excess = 0.0
     for attempt in range(MOST_LAYOUTS):
-        brief = compose(analysis.facts.facts, analysis.records, outline, room=room)
+        brief = compose(analysis.facts.facts, analysis.records, outline, excess=excess)
         markdown = renderer.markdown(brief)
         html = renderer.html(brief, markdown)
         layout = renderer.layout(html)
         if layout.pages <= budget or attempt == MOST_LAYOUTS - 1:
             break
-        room = room.tightened(0.8 * budget / layout.pages)
+        excess += (layout.pages - budget) * (0.5 if attempt == 0 else 1.0)
     return brief, markdown, html, layout
 
 

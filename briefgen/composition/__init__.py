@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.composition import sections
+from briefgen.composition.fitting import LINES_PER_PAGE, least_worth
 from briefgen.composition.printing import print_day
 from briefgen.composition.ranking import Desk
 from briefgen.composition.selection import Room, select
@@ -14,7 +15,12 @@ __all__ = ["Room", "compose"]
 
 
 def compose(
-    facts: Sequence[Fact], documents: Sequence[DocumentRecord], outline: Outline, *, room: Room | None = None
+    facts: Sequence[Fact],
+    documents: Sequence[DocumentRecord],
+    outline: Outline,
+    *,
+    room: Room | None = None,
+    excess: float = 0.0,
 ) -> Brief:
     """The brief that `outline` asks for, from `facts`.
 
@@ -22,11 +28,14 @@ def compose(
         facts: of all sources, merged.
         documents: the sources' records, in the order in which they are to be numbered.
         outline: title, parties, issues and page furniture.
-        room: how much each section may hold; by default what two pages hold.
+        room: how much each section may hold.
+        excess: by how many pages the brief is too long without it; the least important facts are left out.
     """
     room = room or Room()
     desk = Desk({record.source.id: record for record in documents}, outline)
     chosen = select(facts, desk, room)
+    if excess > 0:
+        chosen = select(facts, desk, room, least_worth(chosen, excess * LINES_PER_PAGE))
     used = sections.used_sources(chosen.facts)
     cited = [record.source.id for record in documents if record.source.id in used]
     numbering = sections.Numbering({source: at for at, source in enumerate(cited, start=1)})

@@ -15,7 +15,7 @@ from briefgen.composition.printing import (
     print_when,
 )
 from briefgen.composition.ranking import Desk
-from briefgen.composition.selection import OTHER_ISSUES, Selection
+from briefgen.composition.selection import OTHER_ISSUES, Selection, is_ahead
 from briefgen.models import (
     Background,
     BottomLine,
@@ -137,7 +137,7 @@ def timeline(chosen: Selection, desk: Desk, numbering: Numbering) -> Timeline | 
             fact=fact.id,
             date=print_when(fact.date),
             value=fact.date.value,
-            ahead=desk.outline.as_of is not None and fact.date.days[1] >= desk.outline.as_of,
+            ahead=is_ahead(fact, desk),
             text=fact.text,
             citations=numbering.of(fact.sources),
         )

@@ -23,19 +23,15 @@ OTHER_ISSUES = "Other statements"
 
 
 class Room(NamedTuple):
-    """How much each section may hold; `tightened` gives less of everything, least important first."""
+    """How much each section may hold before its length is looked at."""
 
-    cell: int = 2
+    cell: int = 3
     rows: int = 8
     background: int = 6
     figures: int = 6
     timeline: int = 10
     steps: int = 6
     gaps: int = 6
-
-    def tightened(self, share: float) -> Room:
-        """Room for `share` of the facts, at least one in each section and one statement in each cell."""
-        return Room(*(max(1, int(number * share)) for number in self))
 
 
 class Selection(NamedTuple):
@@ -73,14 +69,16 @@ class Selection(NamedTuple):
         )
 
 
-def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
-    """The facts that the brief prints, within `room`; all others are named as left out."""
+def select(facts: Sequence[Fact], desk: Desk, room: Room, without: frozenset[str] = frozenset()) -> Selection:
+    """The facts that the brief prints, within `room` and not among `without`; all others are left out."""
+    every = facts
+    facts = [fact for fact in every if fact.id not in without]
     positions = [fact for fact in facts if isinstance(fact, Position)]
     events = [fact for fact in facts if isinstance(fact, Event)]
     steps = sorted((fact for fact in facts if isinstance(fact, NextStep)), key=_step_order)
     contexts = [fact for fact in facts if isinstance(fact, Context)]
     figures = sorted((f for f in facts if isinstance(f, Figure)), key=lambda f: _figure_order(f, desk))
-    ahead = [step for step in steps if _is_ahead(step, desk)]
+    ahead = [step for step in steps if is_ahead(step, desk)]
     dated: list[Event | NextStep] = [*events, *(step for step in steps if step.date)]
     story: list[Event | Context] = [*contexts[: max(1, room.background * 2 // 3)], *sorted(events, key=_day)]
     chosen = Selection(
@@ -88,11 +86,11 @@ def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
         rows=_rows(positions, desk, room),
         background=tuple(story[: room.background]),
         figures=tuple(figures[: room.figures]),
-        timeline=tuple(sorted(dated, key=_day)[-room.timeline :]),
+        timeline=tuple(sorted(dated, key=lambda fact: (is_ahead(fact, desk), *_day(fact)))[-room.timeline :]),
         steps=tuple(ahead[: room.steps]),
         left_out=(),
     )
-    return chosen._replace(left_out=_left_out(facts, chosen))
+    return chosen._replace(left_out=_left_out(every, chosen))
 
 
 def _left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
@@ -149,9 +147,12 @@ def _step_order(step: NextStep) -> tuple[bool, str, str]:
     return (step.date is None, *_day(step))
 
 
-def _is_ahead(step: NextStep, desk: Desk) -> bool:
+def is_ahead(fact: Event | NextStep, desk: Desk) -> bool:
+    """Whether a fact is still to come on the as-of date; of what may be either, an event is past."""
     as_of = desk.outline.as_of
-    return step.date is None or as_of is None or step.date.days[1] >= as_of
+    if isinstance(fact, Event) or fact.date is None or as_of is None:
+        return isinstance(fact, NextStep)
+    return fact.date.days[1] >= as_of
 
 
 def _figure_order(figure: Figure, desk: Desk) -> tuple[int, int, float, str]:

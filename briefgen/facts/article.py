@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from briefgen.models import Attribution, Document, Extraction, Span, TimeExpression, When
 
@@ -61,6 +62,17 @@ class Article:
         """All time expressions within the span."""
         return [time for time in self.extraction.times if span.contains(time.span)]
 
+    def spoken_in(self, sentence: Span) -> list[Span]:
+        """The stretches of attributed content that touch the sentence, in order."""
+        first = bisect_right(self._spoken_starts, sentence.end - 1)
+        found: list[Span] = []
+        for span, furthest in reversed(self._spoken[:first]):
+            if span.overlaps(sentence):
+                found.append(span)
+            if furthest <= sentence.start:
+                break
+        return found[::-1]
+
     def attribution_of(self, span: Span) -> Attribution | None:
         """The outermost attribution whose content holds the span and whose speaker is known."""
         holding = [
@@ -76,6 +88,19 @@ class Article:
             return own
         name = attribution.speaker.name if attribution.speaker else None
         return self._dates_by_speaker.get(name) if name else None
+
+    @cached_property
+    def _spoken(self) -> list[tuple[Span, int]]:
+        """Attributed stretches by start, each with the furthest end of it and those before."""
+        spans = sorted(
+            (span for attribution in self.extraction.attributions for span in attribution.content),
+            key=lambda span: (span.start, span.end),
+        )
+        return list(zip(spans, accumulate((span.end for span in spans), max), strict=True))
+
+    @cached_property
+    def _spoken_starts(self) -> list[int]:
+        return [span.start for span, _ in self._spoken]
 
     @cached_property
     def _starts(self) -> list[int]:

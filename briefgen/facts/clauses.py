@@ -13,7 +13,7 @@ LONGEST_CLAUSE = 40
 """A longer sentence is cut to the clause that holds what matters, in words."""
 
 _BORDER = re.compile(r";\s+|\s[—–-]{1,2}\s|,\s+(?=(?:which|who|while|whereas|but|although|though|as|and)\b)")
-_OWN_VOICE_SHARE = 0.6
+_OTHERS_SHARE = 0.35
 
 
 def clause_of(article: Article, span: Span) -> Span:
@@ -32,16 +32,13 @@ def clause_of(article: Article, span: Span) -> Span:
 
 
 def is_own_voice(article: Article, sentence: Span) -> bool:
-    """Whether the source itself says most of the sentence, not somebody whom it quotes."""
-    spoken = {
-        (max(span.start, sentence.start), min(span.end, sentence.end))
-        for attribution in article.extraction.attributions
-        for span in attribution.content
-        if span.overlaps(sentence)
-    }
-    return max((end - start for start, end in spoken), default=0) <= _OWN_VOICE_SHARE * (
-        sentence.end - sentence.start
-    )
+    """Whether the source itself tells the sentence: what others say is a minor part of it, if any."""
+    spoken = 0
+    end = sentence.start
+    for span in article.spoken_in(sentence):
+        spoken += max(0, min(span.end, sentence.end) - max(span.start, end))
+        end = max(end, span.end)
+    return spoken <= _OTHERS_SHARE * (sentence.end - sentence.start)
 
 
 def stands_alone(text: str) -> bool:

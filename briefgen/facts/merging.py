@@ -24,8 +24,8 @@ FEWEST_TERMS = 5
 """Fewer common key terms than this say nothing."""
 NEAR_VALUE = 0.2
 """Two values of one thing apart by no more than this share are one figure that sources put differently."""
-RAREST = 6
-"""Facts are compared where they share one of this many of their rarest terms."""
+RAREST = 8
+"""Facts are compared where they share one of this many of their rarest terms that others have too."""
 
 _PREFERENCE = {"direct": 0, "mixed": 1, "indirect": 2}
 
@@ -91,7 +91,8 @@ def _groups(facts: Sequence[F], same: Callable[[F, F], bool], words: Callable[[F
     groups: list[list[F]] = []
     index: dict[str, list[int]] = {}
     for fact, some in zip(facts, terms, strict=True):
-        rarest = sorted(some, key=lambda term: (frequency[term], term))[:RAREST]
+        shared = [term for term in some if frequency[term] > 1]
+        rarest = sorted(shared, key=lambda term: (frequency[term], term))[:RAREST]
         near = sorted({number for term in rarest for number in index.get(term, ())})
         home = next((number for number in near if same(groups[number][0], fact)), None)
         if home is None:

@@ -141,9 +141,15 @@ def _completes(article: Article, before: Draft, draft: Draft) -> bool:
         _words(article.text, before.pieces) < SHORT_QUOTE
         and before.attribution.mode == draft.attribution.mode == "direct"
         and before.speaker.name == draft.speaker.name
-        and (draft.attribution.cue is None or draft.attribution.cue == before.attribution.cue)
-        and apart in (0, 1)
+        and apart == 1
+        and not _has_own_cue(article, draft)
     )
+
+
+def _has_own_cue(article: Article, draft: Draft) -> bool:
+    """Whether the words that attribute a statement stand in its own sentence."""
+    cue = draft.attribution.cue
+    return cue is not None and article.sentence_at(cue.start) == article.sentence_at(draft.pieces[0].start)
 
 
 def _position(article: Article, draft: Draft, issues: Sequence[Issue]) -> Position:

@@ -18,6 +18,7 @@ from briefgen.models import NextStep, Rejected, Span, Status
 LONGEST_ACTOR = 16
 """More words than this before the verb are no name of an actor."""
 
+_RELATIVE = frozenset({"which", "who", "that", "it", "he", "she", "they"})
 _PREPOSITION = r"\b(?:of|at|in|on|during|before|after|for)\b"
 _COORDINATED = re.compile(
     rf"{_PREPOSITION} (the (?:(?!{_PREPOSITION})[^,;]){{1,100}}?) and (the [^,;]{{1,200}})$"
@@ -44,7 +45,7 @@ def find_steps(article: Article) -> tuple[list[NextStep], list[Rejected]]:
         for cue in _cues(article.text, sentence):
             clause = clause_of(article, cue.span)
             drafts = list(_drafts(article, clause, cue))
-            if drafts and not stands_alone(clause.of(article.text)):
+            if drafts and not _names_its_actor(article.text, clause, cue):
                 rejected.append(_unresolved(article, clause))
             elif drafts:
                 steps += [_step(article, draft) for draft in drafts]
@@ -144,6 +145,12 @@ def _step(article: Article, draft: _Draft) -> NextStep:
         status=_hoped_for(article, draft.cue) or draft.cue.status,
         said_by=speaker.name if speaker else None,
     )
+
+
+def _names_its_actor(text: str, clause: Span, cue: _Cue) -> bool:
+    """Whether words before the verb say who acts: no pronoun, no "which" that leans on what went before."""
+    before = text[clause.start : cue.span.start].split()
+    return stands_alone(clause.of(text)) and (not before or before[-1].lower() not in _RELATIVE)
 
 
 def _unresolved(article: Article, clause: Span) -> Rejected:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?(?:\.[^\W_]+\.?)*")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _CONTRACTIONS = (
     ("won't", "will not"),
     ("can't", "can not"),
@@ -35,10 +36,11 @@ def words_of(name: str) -> frozenset[str]:
 def normalise(text: str) -> str:
     """The words of `text` in lower case, contractions written out, marks dropped.
 
-    >>> normalise("We've invited China,")
-    'we have invited china'
+    >>> normalise("We've invited the U.S.,")
+    'we have invited the us'
     """
-    lowered = text.lower().replace("’", "'").replace("co-op", "coop")
+    lowered = _INITIALS.sub(lambda found: found[0].replace(".", ""), text.lower())
+    lowered = lowered.replace("’", "'").replace("co-op", "coop")
     for short, full in _CONTRACTIONS:
         lowered = lowered.replace(short, full)
     return " ".join(_WORD.findall(lowered))

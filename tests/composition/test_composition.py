@@ -81,9 +81,10 @@ def figure(words, value, *, what="the clause", sources=("a",), **changes):
 
 @pytest.fixture
 def brief():
-    def make(*facts, issues=ISSUES, room=None, records=None, as_of=date(2024, 5, 10)):
+    def make(*facts, issues=ISSUES, records=None, as_of=date(2024, 5, 10), **options):
         outline = Outline(title="T", slug="t", as_of=as_of, parties=PARTIES, issues=issues)
-        return compose(facts, records or (record("a", "Agency A"), record("b", "Agency B")), outline, room=room)
+        records = records or (record("a", "Agency A"), record("b", "Agency B"))
+        return compose(facts, records, outline, **options)
 
     return make
 
@@ -202,7 +203,9 @@ def test_the_timeline_tells_past_from_ahead(brief):
 def test_only_cited_sources_are_numbered_and_idle_ones_are_counted(brief):
     made = brief(position("we sell wheat to all of them", "FR", sources=("b",)))
     assert [(e.number, e.id) for e in section(made, "sources").entries] == [(1, "b")]
-    assert any(gap.text == "1 source gave nothing that is printed here." for gap in section(made, "gaps").gaps)
+    assert any(
+        gap.text == "1 source gave nothing that is printed here." for gap in section(made, "gaps").gaps
+    )
 
 
 def test_silence_is_a_gap(brief):
@@ -213,9 +216,7 @@ def test_silence_is_a_gap(brief):
 def test_every_fact_is_printed_or_named_as_left_out(brief):
     facts = [position(f"we sell wheat in {n} markets now", "FR") for n in range(30)]
     facts += [figure(f"{n} ships", n, what=f"clause {n}") for n in range(30)]
-    facts += [
-        Context(id=f"context-{n}", text=f"c {n}", evidence=(evidence("c"),)) for n in range(30)
-    ]
+    facts += [Context(id=f"context-{n}", text=f"c {n}", evidence=(evidence("c"),)) for n in range(30)]
     made = brief(*facts, room=Room(cell=1))
     printed = {
         statement.fact
@@ -235,7 +236,16 @@ def test_the_order_of_facts_makes_no_difference_to_what_leads(brief):
     assert section(brief(*facts), "bottom-line") == section(brief(*reversed(facts)), "bottom-line")
 
 
-def test_less_room_holds_less_but_never_nothing():
-    tight = Room().tightened(0.01)
-    assert set(tight) == {1}
-    assert all(a <= b for a, b in zip(Room().tightened(0.5), Room(), strict=True))
+def test_what_is_too_long_loses_its_least_important_facts_but_no_lead_and_no_only_statement(brief):
+    facts = [position(f"we sell wheat in {n} markets now", "FR", order=n / 10) for n in range(3)]
+    facts.append(position("we buy wheat from some of them", "IN"))
+    facts.append(Context(id="context-1", text="France sells wheat.", evidence=(evidence("x"),)))
+    whole = brief(*facts)
+    assert whole.left_out == ()
+    shorter = brief(*facts, excess=0.01)
+    assert len(shorter.left_out) == 1
+    shortest = brief(*facts, excess=100.0)
+    assert section(shortest, "bottom-line") == section(whole, "bottom-line")
+    [row] = section(shortest, "positions").rows
+    assert [len(cell.statements) for cell in row.cells] == [1, 1]
+    assert section(shortest, "background") is None

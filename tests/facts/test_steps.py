@@ -43,6 +43,13 @@ def test_only_the_dated_one_of_two_occasions_has_the_date(plant):
     ]
 
 
+def test_a_relative_clause_names_no_actor_of_its_own(plant):
+    article = plant(
+        "France joined the pact, which will be signed this week.", times={"this week": "2024-W19"}
+    )
+    assert find_steps(article)[0] == []
+
+
 def test_what_a_speaker_hopes_for_is_hoped(plant):
     article = plant(
         "Rao expressed the hope that more states will join the pact over the next year.",

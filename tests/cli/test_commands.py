@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from briefgen.models import Edition
+
+
+def test_build_writes_four_files_and_says_where(project, run):
+    result = run("build", project)
+    assert result.code == 0, result.err
+    names = ["wheat.md", "wheat.html", "wheat.pdf", "wheat.json"]
+    assert sorted(p.name for p in (project / "output").iterdir()) == sorted(names)
+    assert all(str(project / "output" / name) in result.out for name in names)
+
+
+def test_build_tells_machines_the_same(project, run):
+    told = json.loads(run("build", project, "--json", "--output", project / "there").out)
+    assert told["title"] == "France and India: wheat"
+    assert told["pages"] >= 1
+    assert {path.rpartition(".")[2] for path in told["files"]} == {"md", "html", "pdf", "json"}
+    assert (project / "there" / "wheat.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_facts_are_listed_with_their_evidence(project, run):
+    told = json.loads(run("facts", project, "--json").out)
+    assert list(told) == ["schema_version", "documents", "facts", "rejected"]
+    text = (project / "seeds" / "wheat.txt").read_text()
+    assert {fact["kind"] for fact in told["facts"]} >= {"position", "figure", "next-step"}
+    for fact in told["facts"]:
+        for item in fact["evidence"]:
+            assert text[item["start"] : item["end"]] == item["exact"]
+    assert Edition.model_validate(told).facts
+
+
+def test_the_edition_file_has_the_same_facts_as_the_command(project, run):
+    told = json.loads(run("facts", project, "--json").out)
+    run("build", project)
+    kept = json.loads((project / "output" / "wheat.json").read_text(encoding="utf-8"))
+    assert {key: kept[key] for key in told} == told
+    assert kept["brief"]["title"] == "France and India: wheat"
+
+
+def test_facts_are_listed_for_people_too(project, run):
+    out = run("facts", project).out
+    assert "[FR]" in out
+    assert "We are ready to sell more wheat to India" in out
+
+
+def test_extract_shows_who_says_what(project, run):
+    out = run("extract", project / "seeds" / "wheat.txt").out
+    assert "2024-05-10, AgencyOne" in out
+    assert 'Anne Petit [FR]: "We are ready to sell more wheat to India,"' in out
+
+
+def test_extract_reads_standard_input(run, monkeypatch):
+    stdin = io.TextIOWrapper(
+        io.BytesIO(b'"We agree to all of it," French President Anne Petit said on Monday.')
+    )
+    monkeypatch.setattr(sys, "stdin", stdin)
+    told = json.loads(run("extract", "-", "--json").out)
+    assert told["attributions"][0]["speaker"]["name"] == "Anne Petit"
+
+
+def test_schema_describes_what_facts_prints(run):
+    described = json.loads(run("schema").out)
+    assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert {"schema_version", "documents", "facts", "rejected"} <= set(described["properties"])
+    assert {"Position", "Figure", "Event", "NextStep", "Context", "Evidence"} <= set(described["$defs"])
+
+
+def test_doctor_finds_everything_in_place(run):
+    result = run("doctor")
+    assert result.code == 0
+    assert "FAIL" not in result.out
+    assert {check["name"] for check in json.loads(run("doctor", "--json").out)} == {
+        "python",
+        "templates",
+        "pdf",
+    }
+
+
+@pytest.mark.parametrize("command", ["build", "facts", "extract", "schema", "doctor"])
+def test_every_command_explains_itself(run, command):
+    result = run(command, "--help")
+    assert result.code == 0
+    assert "Usage: briefgen" in result.out
+
+
+def test_an_unknown_command_is_a_usage_error(run):
+    assert run("biuld").code == 2
