@@ -221,14 +221,17 @@ def _sum_spelled(words: Words, first: int, index: int) -> Number:
     group, room = (1.0, 0) if index > first else (0.0, 1000)
     while total < _LARGEST:
         joint = words.at(index)
-        skip = (joint == "-" and room == 10) or (joint == "and" and room in {100, 1000} and index > first)
+        scaled = words.at(index + 1) in table.scales
+        skip = (joint == "-" and (room == 10 or scaled)) or (
+            joint == "and" and room in {100, 1000} and index > first
+        )
         word = words.at(index + skip)
         small = table.cardinals.get(word, table.tens.get(word))
         if small is not None and small < room:
             group, room = group + small, 10 if word in table.tens else 0
-        elif group and not skip and word in table.scales and (scale := table.scales[word]) <= 100:
+        elif group and joint != "and" and word in table.scales and (scale := table.scales[word]) <= 100:
             group, room, last_scale = group * scale, 100, scale
-        elif group and not skip and word in table.scales:
+        elif group and joint != "and" and word in table.scales:
             total, group, room, last_scale = total + group * table.scales[word], 0.0, 1000, table.scales[word]
         else:
             break

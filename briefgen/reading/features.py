@@ -8,30 +8,41 @@ from collections.abc import Sequence
 from briefgen.reading.blocks import Block
 from briefgen.reading.bylines import parse_byline
 from briefgen.reading.openings import known_agency, parse_opening
-from briefgen.reading.phrases import begins_with_phrase, count_phrases, is_whole_phrase
+from briefgen.reading.phrases import begins_with_phrase, count_phrases, is_whole_phrase, phrase_words
 from briefgen.reading.resources import words as word_list
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?:\[\d+\])?$")
 _ITEM = re.compile(r"(?:[-–—•●▪*·‣◦»]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
-_COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}|\bcopyright (?:©|@|\(c\)|\d{4}|reserved)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"^\W{0,3}(?:©|ⓒ|\(c\)|copyright\b)|[©ⓒ] ?\d{4}|\(c\) ?\d{4}|\bcopyright (?:©|@|\(c\)|\d{4}|reserved)",
+    re.IGNORECASE,
+)
 _CREDIT_LABEL = re.compile(
-    r"\(?(?:file )?(?:photo|image|picture|photograph|illustration|credit|video|source)s?(?: credit)? ?[:/|]",
+    r"\(?(?:file )?(?:photo|image|picture|photograph|illustration|credit|video)s?(?: credit)? ?[:/|]",
     re.IGNORECASE,
 )
 _CREDIT_TAIL = re.compile(
-    r"(?:/|[:|–—] ?|\bvia |[\[(])([A-Z][\w ]{1,30})(?: file)?(?: (?:photo|pool))?[)\]]?$", re.IGNORECASE
+    r"(?:/|[:|–—]|\bvia )\s?([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,2})(?: (?:file|photo|pool))*[)\]]?$"
 )
-_CREDIT_BRACKETS = re.compile(r"\([^()]{0,80}(?:/|Associated Press|Getty Images|via AP)[^()]{0,60}\)$")
+_CREDIT_BRACKETS = re.compile(
+    r"\((?:[^()/]{2,60}/[^()]{2,60}|[^()]{0,60}(?:Associated Press|Getty Images|via AP))\)$"
+)
 _BIOGRAPHY = re.compile(
-    r"\W?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is|was|covers|writes|reports|has been|joined)\b"
+    r"\W?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is an?|is the|was an?|covers|writes|has been|joined)\b"
 )
 _PICTURE_AGENCIES = frozenset(
     {"getty", "getty images", "epa", "shutterstock", "ap photo", "afp via getty images"}
 )
+_CLOCK_WORDS = frozenset({"am", "pm", "a.m", "p.m"})
 _TIME_ALONE = (["yesterday"], ["today"], ["just", "now"])
 _SAMPLE = 60
 _MOST_SIGN_WORDS = 30
 _MOST_LINE_WORDS = 12
+
+
+def ends_sentence(block: Block) -> bool:
+    """Whether a block ends as a sentence does, with its closing marks."""
+    return _SENTENCE_END.search(block.text, max(0, len(block.text) - 12)) is not None
 
 
 def form(block: Block, common: frozenset[str], language: str) -> tuple[str, float]:
@@ -50,7 +61,7 @@ def form(block: Block, common: frozenset[str], language: str) -> tuple[str, floa
     sample = block.lowered[:_SAMPLE]
     share = sum(1 for word in sample if word in common) / max(1, len(sample))
     reads_on = share >= 0.2 if common else size > 12
-    if _SENTENCE_END.search(block.text, max(0, len(block.text) - 12)):
+    if ends_sentence(block) and not _is_cut_short(block):
         if reads_on and size >= 10:
             return "prose", min(size, 80) / 20
         if share > 0 or size >= 8:
@@ -62,11 +73,18 @@ def _open_form(block: Block, size: int, share: float, reads_on: bool) -> str:
     """The form of a block that does not end as a sentence."""
     if size >= 25 and reads_on:
         return "open_prose"
+    if size >= 5 and share > 0 and block.text.endswith(":"):
+        return "lead_in"
     if _ITEM.match(block.text):
         return "item"
     if size >= 10 and share >= 0.3:
         return "teaser"
     return "headline" if size >= 5 else "fragment"
+
+
+def _is_cut_short(block: Block) -> bool:
+    """Whether a teaser breaks off ("Talks on the new border crossing have been put off until,...")."""
+    return block.text.endswith(("...", "…", "[...]", "[…]")) and len(block.words) <= _MOST_SIGN_WORDS
 
 
 def _size(block: Block, language: str) -> int:
@@ -85,10 +103,10 @@ def furniture_signs(block: Block) -> set[str]:
     if len(words) <= _MOST_SIGN_WORDS:
         if begins_with_phrase("line", words):
             signs.add("line")
-        if is_credit(block.text):
-            signs.add("credit")
         if _may_be_byline(block) and parse_byline(block.text):
             signs.add("byline")
+    if len(words) <= _SAMPLE and is_credit(block.text):
+        signs.add("credit")
     if _COPYRIGHT.search(block.text):
         signs.add("copyright")
     if len(words) < _SAMPLE and _is_biography(block):
@@ -100,7 +118,10 @@ def furniture_signs(block: Block) -> set[str]:
 
 def _line_signs(block: Block) -> set[str]:
     if is_timestamp(block.lowered):
-        return {"timestamp"}
+        return {"clock" if set(block.lowered) & _CLOCK_WORDS and len(block.lowered) <= 3 else "timestamp"}
+    label = block.text[:24].partition(":")
+    if label[1] and is_whole_phrase("label", phrase_words(label[0])):
+        return {"inset" if not label[2].strip() else "line"}
     for kind in ("ending", "inset", "line"):
         if is_whole_phrase(kind, block.lowered):
             return {kind}
@@ -110,6 +131,13 @@ def _line_signs(block: Block) -> set[str]:
 def count_furniture_phrases(block: Block) -> int:
     """How many phrases of cookie notices, subscription boxes and legal lines stand in a block."""
     return count_phrases("line", block.lowered)
+
+
+def is_title_case(block: Block) -> bool:
+    """Whether nearly all longer words begin with a capital ("Ministers Agree to Meet Again in Geneva")."""
+    longer = [word for word in block.words if len(word) > 3]
+    capitals = sum(1 for word in longer if not word[0].islower())
+    return len(longer) >= 3 and len(block.words) <= _MOST_SIGN_WORDS and capitals * 5 >= len(longer) * 4
 
 
 def is_timestamp(words: Sequence[str]) -> bool:
@@ -125,21 +153,19 @@ def is_timestamp(words: Sequence[str]) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a short line credits a picture ("Photo: Jane Roe/AFP", "(Reed Saxon / Associated Press)")."""
-    if _CREDIT_LABEL.match(text) or (text.startswith("(") and _CREDIT_BRACKETS.match(text)):
+    """Whether a short line credits a picture ("Photo: Jane Roe/AFP", "(Jane Roe / Associated Press)")."""
+    if _CREDIT_LABEL.match(text) or (
+        text.endswith(")") and _CREDIT_BRACKETS.search(text, max(0, len(text) - 130))
+    ):
         return True
     found = _CREDIT_TAIL.search(text, max(0, len(text) - 45))
-    return found is not None and (
-        known_agency(found[1]) is not None or found[1].strip().casefold() in _PICTURE_AGENCIES
-    )
+    return found is not None and (known_agency(found[1]) is not None or found[1].lower() in _PICTURE_AGENCIES)
 
 
 def is_agency_opening(block: Block) -> bool:
     """Whether a report begins here: "WASHINGTON, July 6 (Reuters) - The ..."."""
     opening = parse_opening(block.text)
-    return opening is not None and bool(
-        opening.agency or opening.day or (opening.place and opening.place.split(",")[0].isupper())
-    )
+    return opening is not None and bool(opening.agency or opening.day)
 
 
 def _may_be_byline(block: Block) -> bool:
@@ -149,7 +175,7 @@ def _may_be_byline(block: Block) -> bool:
 
 
 def _is_biography(block: Block) -> bool:
-    """Whether it says who the author is: "Jane Roe is a reporter for the Daily Planet."."""
+    """Whether it says who the author is: "Jane Roe is a reporter for the Daily Planet"."""
     if not _BIOGRAPHY.match(block.text):
         return False
     trades = word_list("writing_trades")

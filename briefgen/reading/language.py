@@ -12,6 +12,7 @@ _DEFAULT = "en"
 _SAMPLE_LETTERS = 4_000
 _SAMPLE_WORDS = 3_000
 _FEWEST_HITS = 5
+_FIRST_BEYOND_LATIN = "\u0370"
 
 
 @cache
@@ -45,9 +46,10 @@ def detect_language(text: str, lowered: Iterable[str]) -> str:
 def _language_by_script(text: str) -> str | None:
     """The language of a script that is not Latin, if most letters are of one."""
     sample = text[:: max(1, len(text) // _SAMPLE_LETTERS)]
-    points = [ord(character) for character in sample if character.isalpha()]
-    beyond_latin = [point for point in points if point >= 0x370]
-    if len(beyond_latin) * 3 < len(points):
+    beyond_latin = [
+        ord(character) for character in sample if character >= _FIRST_BEYOND_LATIN and character.isalpha()
+    ]
+    if len(beyond_latin) * 3 < sum(1 for character in sample if character.isalpha()):
         return None
     for language, ranges in table("languages")["scripts"].items():
         within = sum(1 for point in beyond_latin if any(first <= point <= last for first, last in ranges))

@@ -13,6 +13,7 @@ from briefgen.reading.resources import lines, table, words
 
 _REACH = 160
 _LONGEST_PLACE = 70
+_LONGEST_ACRONYM = 4
 _DASHES = r"(?:-{1,2}|–|—|―)"
 _DELIMITER = re.compile(rf"\s*\(|[.,]?\s+/(?=[A-Z])|\s+{_DASHES}\s+|\s*(?:—|―|--)\s*|:\s+")
 _AFTER_CREDIT = re.compile(rf"\s*(?:\.?{_DASHES}|:|\.)?\s*")
@@ -46,7 +47,9 @@ class Opening:
 
 def known_agency(name: str) -> str | None:
     """The printed name of a news agency ("The Associated Press" is AP), or none if it is not known as one."""
-    return _agency_names().get(name.strip().casefold())
+    name = name.strip()
+    # "ePA" and "Spa" are words; the short names of agencies are known by their capitals.
+    return _agency_names().get(name if len(name) <= _LONGEST_ACRONYM else name.casefold())
 
 
 @cache
@@ -54,7 +57,8 @@ def _agency_names() -> dict[str, str]:
     names = {}
     for printed, others in table("agencies")["agencies"].items():
         for name in (printed, *others):
-            names[name.casefold()] = printed
+            for form in (name, name.upper()):
+                names[form if len(form) <= _LONGEST_ACRONYM else form.casefold()] = printed
     return names
 
 
@@ -103,13 +107,19 @@ def _credited(text: str, before: str, start: int, closing: str) -> Opening | Non
         return None
     if agency is None:
         # "NATO (North Atlantic Treaty Organization) said" is none; a date, or capitals and a dash, tell.
-        if not names or place is None or not (dated or day or (separated and place.isupper())):
+        if not names or place is None or not _is_credit_shaped(place, bool(dated or day), separated):
             return None
         agency = names[-1]
     elif not before and not separated:
         return None
     outlet = next((name for name in names if known_agency(name) != agency and name != agency), None)
     return Opening(length, place, dated, day, agency, outlet)
+
+
+def _is_credit_shaped(place: str, dated: bool, separated: bool) -> bool:
+    """Whether a name that is no known agency stands as one: "PARIS (Planet) —", "PARIS (Planet - 7 July)"."""
+    capitals = place.partition(",")[0].isupper()
+    return (capitals and (dated or separated)) or (dated and separated)
 
 
 def _plain(text: str, before: str, length: int) -> Opening | None:
@@ -125,7 +135,7 @@ def _plain(text: str, before: str, length: int) -> Opening | None:
 
 
 def _place_and_date(before: str) -> tuple[str | None, str]:
-    """Splits "ST. JOSEPH, Mich., Sept. 26" into the place and the words of the date (empty if none)."""
+    """Splits "ST. PAUL, Minn., Sept. 26" into the place and the words of the date (empty if none)."""
     stripped = before.strip()
     found = _TRAILING_DATE.search(stripped)
     day_text = found[0] if found and find_day(found[0]) else ""

@@ -12,17 +12,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefgen.reading.blocks import Block
-from briefgen.reading.features import count_furniture_phrases, form, furniture_signs, is_agency_opening
+from briefgen.reading.features import (
+    count_furniture_phrases,
+    form,
+    furniture_signs,
+    is_agency_opening,
+    is_title_case,
+)
 from briefgen.reading.language import function_words
+from briefgen.reading.series import rows, turns
 
 WEIGHTS = {
     # A sentence of twenty words; longer paragraphs count more, up to four times as much.
     "prose": 2.0,
     # "He declined." "Why?"
     "short_sentence": 0.5,
+    # "Here are some of the highlights:"
+    "lead_in": 0.3,
     # Many words with function words among them, but no full stop: a caption, a paragraph cut short.
     "open_prose": 1.5,
-    # "Liberman: Both parties are to blame for lack of unity government"
+    # "Minister: Both sides are to blame for the lack of progress in the talks"
     "teaser": -0.3,
     # "- Maintain the tariffs under Section 232": an item of a list that is set out as one.
     "item": 0.2,
@@ -32,8 +41,14 @@ WEIGHTS = {
     "fragment": -1.0,
     # A fragment among fragments: a menu.
     "list": -0.7,
+    # "June 9 – Geneva", "June 10 – Vienna": rows of a table, items of a list.
+    "row": -0.05,
+    # "Q: ...", "Lin Jian: ..."
+    "turn": 0.3,
     # "26 minutes ago", "July 07, 2023 | 12:10 AM"
     "timestamp": -2.5,
+    # "4:14 p.m.": in an account of a day, a subheading.
+    "clock": -0.5,
     # "By Jane Roe and John Doe"
     "byline": -2.0,
     # "Most Popular", "Leave a Reply": what follows is no longer the article.
@@ -53,8 +68,10 @@ WEIGHTS = {
     # "(Photo by Jane Roe/Agency)", and the caption before it
     "credit": -1.0,
     "caption": -1.0,
-    # The headline where it stands over the article.
+    # The headline where it stands over the article: the page's first line or a part of it.
     "title": -1.5,
+    # A headline that stands elsewhere in the file too, which may be this article's or another's.
+    "heading": -1.5,
     # The opening of an agency's report: "GENEVA (AP) — ".
     "dateline": 5.0,
     # "Jane Roe is a reporter for the Daily Planet."
@@ -62,8 +79,12 @@ WEIGHTS = {
 }
 """What each feature adds to a block's score; above zero speaks for article."""
 
+_SERIES_FORMS = frozenset({"fragment", "headline", "teaser", "item", "short_sentence", "repeated"})
+_TITLE_FORMS = frozenset({"headline", "teaser", "short_sentence", "prose", "fragment", "repeated"})
+_REPEATED_HEADLINES = ({"headline", "repeated"}, {"teaser", "repeated"})
 _SHORT_FORMS = frozenset({"fragment", "headline"})
 _COMPARED_WORDS = 60
+_CREDIT_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -86,6 +107,7 @@ def score_blocks(blocks: Sequence[Block], language: str) -> list[Judged]:
     judged = [Judged(block, _features(block, common, language)) for block in blocks]
     _mark_repeated(judged)
     _mark_titles(judged)
+    _mark_series(judged)
     _mark_lists(judged)
     _mark_captions(judged)
     for one in judged:
@@ -99,7 +121,7 @@ def _features(block: Block, common: frozenset[str], language: str) -> dict[str, 
     features |= {sign: WEIGHTS[sign] for sign in sorted(furniture_signs(block))}
     phrases = count_furniture_phrases(block)
     if phrases:
-        features["phrase"] = WEIGHTS["phrase"] * phrases
+        features["phrase"] = WEIGHTS["phrase"] * min(phrases, 3)
     if len(block.words) >= 8 and is_agency_opening(block):
         features["dateline"] = WEIGHTS["dateline"]
     return features
@@ -117,11 +139,27 @@ def _mark_titles(judged: Sequence[Judged]) -> None:
     if not judged:
         return
     heading = judged[0].block.lowered
+    if judged[0].features.keys() <= _TITLE_FORMS and is_title_case(judged[0].block):
+        judged[0].features = {"title": WEIGHTS["title"]}
     for one in judged[1:]:
         words = one.block.lowered
-        same_as_page = len(words) >= 4 and heading[: len(words)] == words
-        if same_as_page or (len(words) >= 6 and one.features.keys() == {"headline", "repeated"}):
+        if len(words) >= 4 and heading[: len(words)] == words:
             one.features = {"title": WEIGHTS["title"]}
+        elif len(words) >= 6 and one.features.keys() in _REPEATED_HEADLINES:
+            one.features = {"heading": WEIGHTS["heading"], "repeated": WEIGHTS["repeated"]}
+
+
+def _mark_series(judged: Sequence[Judged]) -> None:
+    blocks = [one.block for one in judged]
+    for one, is_turn in zip(judged, turns(blocks), strict=True):
+        if is_turn and one.features.keys() <= _SERIES_FORMS:
+            one.features = {"turn": WEIGHTS["turn"]}
+    allowed = [one.features.keys() <= _SERIES_FORMS for one in judged]
+    for one, is_row in zip(judged, rows(blocks, allowed), strict=True):
+        if is_row:
+            one.features = {"row": WEIGHTS["row"]} | {
+                name: 0.0 for name in one.features if name == "repeated"
+            }
 
 
 def _mark_lists(judged: Sequence[Judged]) -> None:
@@ -137,6 +175,7 @@ def _mark_captions(judged: Sequence[Judged]) -> None:
     for one, following in pairwise(judged):
         if (
             "credit" in following.features
+            and len(following.block.words) <= _CREDIT_WORDS
             and "credit" not in one.features
             and len(one.block.words) < _COMPARED_WORDS
         ):

@@ -58,7 +58,7 @@ def _deictic(reading: Reading, phrase: Phrase) -> Found | None:
     "last year" is a year, but "the last year", "over the next year" are lengths (TimeML 1.2.1).
     """
     direction, unit = phrase.direction, phrase.unit
-    if phrase.article == "the" and direction in _STRETCHES and unit != "E":
+    if phrase.article == "the" and direction in _STRETCHES:
         return Found(phrase.first, phrase.after, "DURATION", phrase.duration)
     if direction == "latest":
         value = reported_quarter(reading) if unit == "Q" else None
@@ -79,7 +79,7 @@ def _with_article(reading: Reading, phrase: Phrase) -> Found | None:
     if phrase.hyphen or phrase.kind not in _WHOLE:
         return None
     if phrase.article in {"a", "an", "one"}:
-        whole = phrase.unit not in {"s", "Q"} and not phrase.kind
+        whole = phrase.unit not in {"s", "Q"} and not phrase.kind and not _is_rate(reading, phrase)
         return Found(phrase.first, phrase.after, "DURATION", phrase.duration) if whole else None
     if phrase.article != "the" or phrase.unit not in {"Q", "Y", "W", "WE", "M"}:
         return None
@@ -88,6 +88,19 @@ def _with_article(reading: Reading, phrase: Phrase) -> Found | None:
     if reading.at(phrase.after) in {"ended", "ending"}:
         return Found(phrase.first, phrase.after, "DURATION", phrase.duration)
     return Found(reading.widened(phrase.first), phrase.after, "DATE", _present(reading, phrase))
+
+
+def _is_rate(reading: Reading, phrase: Phrase) -> bool:
+    """Whether "a year" says how often rather than how long: "$500 million a year", "four flights a week"."""
+    before = reading.at(phrase.first - 1)
+    counted = (
+        before[:1].isdecimal()
+        or before in numerals().scales
+        or before in {"%", "percent", "dollars", "cents"}
+    )
+    return phrase.article == "a" and (
+        counted or (before.endswith("s") and reading.at(phrase.first - 2)[:1].isdecimal())
+    )
 
 
 def _present(reading: Reading, phrase: Phrase) -> str | None:

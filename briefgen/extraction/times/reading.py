@@ -11,6 +11,7 @@ from briefgen.extraction.numerals import PARAGRAPH, Words, digits_value
 from briefgen.extraction.times.vocabulary import Vocabulary
 from briefgen.models import TimeType
 
+_SENTENCE_ENDS = frozenset({".", "?", "!", ";", ":", '"', "”", "''", PARAGRAPH})
 _SENTENCE_REACH = 14
 """How many words back a verb still tells whether a date is coming or past."""
 
@@ -68,7 +69,8 @@ class Reading:
             word = self.words.at(position)
             if word in ahead and self.words.at(position - 1) != "-":
                 return True
-            if word in behind or word in {".", PARAGRAPH, "?", "!", ";"}:
+            done = word.endswith("ed") and self.words.at(position - 1) != "be"
+            if done or word in behind or word in _SENTENCE_ENDS:
                 return False
         return False
 

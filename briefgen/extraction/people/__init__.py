@@ -1,0 +1,46 @@
+"""Named persons with their offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.extraction.people.survey import Named, Survey, survey
+from briefgen.models import Person, Span
+from briefgen.parties import PartyLexicon
+
+__all__ = ["find_people", "party_of_named", "person_of"]
+
+
+def find_people(text: str, sentences: Sequence[Span], lexicon: PartyLexicon) -> tuple[Person, ...]:
+    """The persons whom `text` names, in order of their full names' first place.
+
+    A person's office stands as in the text, without its article; words beside the name win over a description
+    told elsewhere, then the longest wins, then the first.
+
+    Args:
+        text: any text; offsets are its code points.
+        sentences: the sentences of `text`, in order; an apposition ends with its sentence.
+        lexicon: tells the parties of offices.
+    """
+    found: Survey = survey(text, sentences, lexicon)
+    return tuple(person_of(named, text, lexicon) for named in found.persons)
+
+
+def person_of(named: Named, text: str, lexicon: PartyLexicon) -> Person:
+    """The model of one person of a survey."""
+    office = named.office()
+    return Person(
+        name=named.name,
+        span=Span(start=named.start, end=named.end),
+        office=text[office.start : office.end] if office else None,
+        office_span=Span(start=office.start, end=office.end) if office else None,
+        party=party_of_named(named, lexicon),
+    )
+
+
+def party_of_named(named: Named, lexicon: PartyLexicon) -> str | None:
+    """The party that brief.toml gives, else what the offices and titles in the text tell."""
+    declared = lexicon.party_of_person(named.name)
+    if declared is not None:
+        return declared
+    return next((party for phrase in named.evidence if (party := lexicon.party_of(phrase))), None)

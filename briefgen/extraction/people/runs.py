@@ -1,0 +1,160 @@
+"""Runs of capitalised words, split into what stands before a name and the name itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from briefgen.extraction.people.wordlists import Sex, given_names, titles, words
+
+_ABBREVIATIONS = (
+    "Mrs?|Ms|Dr|Prof|Rev|Hon|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Cpl|Pvt|Amb|Jr|Sr|St|Brig|Cmdr"
+)
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ"
+_TOKEN = rf"(?:(?:[{_UPPER}]\.)+|(?:{_ABBREVIATIONS})\.|[{_UPPER}]\w*(?:['’‘-](?!s\b)[^\W\d_]\w*)*)"
+_PARTICLE = r"(?:de la|de|del|della|di|da|dos|du|la|le|van der|van den|van|von|der|den|bin|ibn|ben|al|el|y)"
+_LATER = rf"(?:(?:{_PARTICLE}[ \xa0])?{_TOKEN}|(?:al|el|as|ad|ul|ur)-{_TOKEN})"
+_RUN = re.compile(rf"(?<![\w@#/.-]){_TOKEN}(?:[ \xa0]{{1,2}}{_LATER}){{0,11}}")
+_SPLIT = re.compile(r"[ \xa0]{1,2}")
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_LONGEST_NAME = 4
+
+Strength = Literal["title", "given", "eastern", "weak"]
+
+
+class Token(NamedTuple):
+    """A word of a run, at ``text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Candidate(NamedTuple):
+    """A run, or its part, that may be a name.
+
+    Attributes:
+        tokens: the words of the name, without titles.
+        title: the words before it in the run ("Chinese President").
+        strength: what speaks for a name: a title before it, a given name, an eastern family name, or
+            nothing.
+    """
+
+    tokens: tuple[Token, ...]
+    title: tuple[Token, ...]
+    strength: Strength
+
+    @property
+    def start(self) -> int:
+        """Where the name starts."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the name ends."""
+        return self.tokens[-1].end
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words of the name as a key: straight apostrophes, no middle initials."""
+        return tuple(
+            token.text.replace("’", "'")
+            for number, token in enumerate(self.tokens)
+            if number == 0 or not _is_initial(token.text)
+        )
+
+
+def _is_initial(word: str) -> bool:
+    return (len(word) <= 2 and word.endswith(".")) or (len(word) == 1 and word.isupper())
+
+
+def find_runs(text: str) -> Iterator[tuple[Token, ...]]:
+    """The runs of capitalised words in `text`, without the words that only open a sentence."""
+    openers = words("openers.txt")
+    for match in _RUN.finditer(text):
+        tokens: list[Token] = []
+        start = match.start()
+        for separator in _SPLIT.finditer(match.group()):
+            tokens.append(
+                Token(
+                    start, match.start() + separator.start(), text[start : match.start() + separator.start()]
+                )
+            )
+            start = match.start() + separator.end()
+        tokens.append(Token(start, match.end(), text[start : match.end()]))
+        first = next((n for n, token in enumerate(tokens) if token.text not in openers), len(tokens))
+        if tokens[first:]:
+            yield tuple(tokens[first:])
+
+
+def candidate(run: tuple[Token, ...]) -> Candidate | None:
+    """The name in a run, if there may be one."""
+    known_titles = titles()
+    last_title = max((n for n, token in enumerate(run[:-1]) if token.text in known_titles), default=-1)
+    if last_title >= 0:
+        name = _name(run[last_title + 1 :], titled=True)
+        return Candidate(name, run[: last_title + 1], "title") if name else None
+    given = given_names()
+    for number in range(len(run) - 1):
+        if run[number].text in given and (name := _name(run[number:])) and len(name) > 1:
+            return Candidate(name, run[:number], "given")
+    excluded = words("not_people.txt")
+    split = max((n for n, token in enumerate(run) if token.text in excluded), default=-1) + 1
+    name = run[split:]
+    if not 1 <= len(name) <= _LONGEST_NAME or _name(name) != name or (split and len(name) == 1):
+        return None
+    eastern = len(name) in (2, 3) and name[0].text in words("surnames_first.txt")
+    return Candidate(name, run[:split], "eastern" if eastern else "weak")
+
+
+def _name(tokens: tuple[Token, ...], *, titled: bool = False) -> tuple[Token, ...]:
+    """The leading words that may be a name: no word of a body or a place among them.
+
+    A body's noun right behind takes the name away: no person stands in "Martin Luther King School".
+    """
+    excluded = words("not_people.txt")
+    kept: list[Token] = []
+    for token in tokens:
+        word = token.text
+        if word in words("surnames_also.txt") and (titled or (kept and tokens[0].text in given_names())):
+            kept.append(token)  # "Robert Hall" and "Mr. Hall", but not "Robert Hall School"
+            continue
+        if word in excluded or (
+            word.isupper() and len(word) > 3 and tokens[0].text != tokens[0].text.upper()
+        ):
+            return ()
+        if word in words("openers.txt") and not (kept and _is_initial(word)):
+            break
+        kept.append(token)
+    while kept and (_is_initial(kept[-1].text) and len(kept) > 1):
+        kept.pop()
+    return tuple(kept[: _LONGEST_NAME + 1])
+
+
+def surname(tokens: tuple[str, ...]) -> str:
+    """The word by which later mentions call the person: "Liu" of Liu Pengyu, "Biasio" of Bill de Biasio."""
+    names = [word for word in tokens if word not in _SUFFIXES] or list(tokens)
+    if len(names) in (2, 3) and names[0] in words("surnames_first.txt") and names[0] not in _western(names):
+        return names[0]
+    last = names[-1]
+    for particle in ("al-", "el-"):
+        last = last.removeprefix(particle)
+    return last
+
+
+def _western(names: list[str]) -> frozenset[str]:
+    """The first name where it is a Western given name ("Kim Davis") and no eastern name follows."""
+    eastern_rest = all(name in words("surnames_first.txt") or "-" in name for name in names[1:])
+    return frozenset({names[0]} if names[0] in given_names() and not eastern_rest else ())
+
+
+def sex_of(tokens: tuple[str, ...], title: tuple[Token, ...]) -> Sex:
+    """What the title or the given name tells of the person's sex; ``-`` where neither does."""
+    for token in title:
+        mark = titles().get(token.text)
+        if mark == "m":
+            return "m"
+        if mark == "f":
+            return "f"
+    return given_names().get(tokens[0], "-") if len(tokens) > 1 else "-"

@@ -1,0 +1,285 @@
+"""Who is who in a text: named persons with all that the text tells of them, and every mention of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from briefgen.extraction.people.offices import Office, office_before, office_behind, office_in_front
+from briefgen.extraction.people.runs import Candidate, Token, candidate, find_runs, sex_of, surname
+from briefgen.extraction.people.wordlists import Sex, titles, words
+from briefgen.models import Span
+from briefgen.parties import PartyLexicon
+
+_BESIDE = re.compile(r"(?:['’]s)?[,)]?[ \xa0](?:also |later |then |has |had |have )?([a-z]+)")
+_BEFORE = re.compile(r"([a-z]+)[ \xa0]$")
+_PART_OF_NAME = re.compile(r"\b(?:of|for|the|in|at) $")
+_TURN = re.compile(r"[ \xa0]?:(?=\s)")
+_SUFFIX = re.compile(r",[ \xa0](Jr|Sr)\.?(?=\W)")
+
+
+class Mention(NamedTuple):
+    """A person named at ``text[start:end]``, by the full name or a part of it."""
+
+    start: int
+    end: int
+    person: int
+    full: bool
+
+
+@dataclass(slots=True)
+class Named:
+    """A person of the text.
+
+    Attributes:
+        name: the full name as it first stands.
+        start: where it stands.
+        end: where it ends.
+        key: the words of the name.
+        sex: what titles and the given name tell.
+        offices: what the text says the person is, in order.
+        descriptions: all words of those offices and of the titles, in lower case.
+        evidence: phrases that tell the party.
+    """
+
+    name: str
+    start: int
+    end: int
+    key: tuple[str, ...]
+    sex: Sex = "-"
+    offices: list[Office] = field(default_factory=list)
+    descriptions: set[str] = field(default_factory=set)
+    evidence: list[str] = field(default_factory=list)
+
+    @property
+    def surname(self) -> str:
+        """The part of the name by which later mentions call the person."""
+        return surname(self.key)
+
+    def office(self) -> Office | None:
+        """The office to print: words beside the name win, then the longest, then the first."""
+        return min(self.offices, key=lambda office: (office.rank, office.start - office.end), default=None)
+
+
+@dataclass(slots=True)
+class Survey:
+    """All persons of a text in order of their first full names, and all mentions of them in order."""
+
+    persons: list[Named]
+    mentions: list[Mention]
+
+
+def survey(text: str, sentences: Sequence[Span], lexicon: PartyLexicon) -> Survey:
+    """Find the persons of `text` and where they are named."""
+    runs = list(find_runs(text))
+    candidates = [(run, candidate(run)) for run in runs]
+    ends = _SentenceEnds(sentences, len(text))
+    persons = _persons(text, candidates, ends, lexicon)
+    return Survey(persons, _mentions(text, candidates, persons))
+
+
+class _SentenceEnds:
+    """Where the sentence of an offset ends."""
+
+    def __init__(self, sentences: Sequence[Span], length: int) -> None:
+        self._starts = [span.start for span in sentences]
+        self._ends = [span.end for span in sentences]
+        self._length = length
+
+    def after(self, offset: int) -> int:
+        """The end of the sentence at `offset`, or the text's where there is none."""
+        number = bisect_right(self._starts, offset) - 1
+        return self._ends[number] if number >= 0 and self._ends[number] > offset else self._length
+
+
+def _persons(
+    text: str,
+    candidates: list[tuple[tuple[Token, ...], Candidate | None]],
+    ends: _SentenceEnds,
+    lexicon: PartyLexicon,
+) -> list[Named]:
+    by_key: dict[tuple[str, ...], Named] = {}
+    weak: list[tuple[Candidate, list[Office]]] = []
+    for _, found in candidates:
+        if found is None:
+            continue
+        offices = _offices(text, found, ends) if _may_have_office(text, found) else []
+        if len(found.tokens) == 1 or not _is_person(text, found, offices, lexicon):
+            weak.append((found, offices))
+            continue
+        _add(text, found, offices, by_key)
+    _add_short(text, weak, by_key, lexicon)
+    _drop_headline_extensions(by_key)
+    return sorted(by_key.values(), key=lambda person: person.start)
+
+
+def _may_have_office(text: str, found: Candidate) -> bool:
+    """A cheap look at the characters beside the name, before the rules are tried."""
+    return text[found.end : found.end + 1] in ",'’ ." or found.start > 1
+
+
+def _offices(text: str, found: Candidate, ends: _SentenceEnds) -> list[Office]:
+    limit = ends.after(found.start)
+    end = found.end
+    if suffix := _SUFFIX.match(text, end):
+        end = suffix.end()
+    offices = [
+        office_before(text, found.start),
+        office_behind(text, end, limit),
+        office_in_front(text, found.title[0].start if found.title else found.start, found.end),
+    ]
+    return [office for office in offices if office is not None]
+
+
+def _is_person(text: str, found: Candidate, offices: list[Office], lexicon: PartyLexicon) -> bool:
+    if found.strength in ("title", "given"):
+        return True
+    if _PART_OF_NAME.search(text, max(0, found.start - 5), found.start):
+        return False  # "the Centers for Disease Control says"
+    name = text[found.start : found.end]
+    if any(hit.start == 0 for hit in lexicon.scanner.scan(name)):
+        return False
+    return bool(offices) or _speaks(text, found) or lexicon.party_of_person(name) is not None
+
+
+def _speaks(text: str, found: Candidate) -> bool:
+    """Whether a verb of speech or a transcript's colon stands beside the name."""
+    verbs = words("speech_verbs.txt")
+    if (match := _BESIDE.match(text, found.end)) and match.group(1) in verbs:
+        return True
+    if (match := _BEFORE.search(text, max(0, found.start - 16), found.start)) and match.group(1) in verbs:
+        return True
+    line_start = found.start == 0 or text[found.start - 1] == "\n"
+    return line_start and _TURN.match(text, found.end) is not None
+
+
+def _add(text: str, found: Candidate, offices: list[Office], by_key: dict[tuple[str, ...], Named]) -> None:
+    key = found.key
+    person = by_key.get(key)
+    if person is None:
+        # "Donald J. Trump" and "Donald Trump" share the key; "Hillary Rodham Clinton" is Hillary Clinton
+        person = next(
+            (p for k, p in by_key.items() if len(k) > 1 and (k[0], k[-1]) == (key[0], key[-1])), None
+        )
+    if person is None:
+        person = by_key[key] = Named(text[found.start : found.end], found.start, found.end, key)
+    if person.sex == "-":
+        person.sex = sex_of(key, found.title)
+    _describe(text, person, found, offices)
+
+
+def _describe(text: str, person: Named, found: Candidate, offices: list[Office]) -> None:
+    for office in offices:
+        person.offices.append(office)
+        phrase = text[office.start : office.end]
+        person.descriptions.update(word.strip(".,'’").lower() for word in phrase.split())
+        person.evidence.append(phrase)
+    person.descriptions.update(token.text.lower() for token in found.title)
+    if found.title:
+        person.evidence.append(text[found.title[0].start : found.end])
+    affiliation = text[found.end : found.end + 5]
+    if affiliation[:2] == ", " and affiliation[3:4] == "-":
+        person.evidence.append(person.name + affiliation + "x")
+
+
+def _add_short(
+    text: str,
+    weak: list[tuple[Candidate, list[Office]]],
+    by_key: dict[tuple[str, ...], Named],
+    lexicon: PartyLexicon,
+) -> None:
+    """Persons only ever called by one word ("Mr. Putin", "Obama said"), and offices at short mentions."""
+    surnames: dict[str, list[Named]] = defaultdict(list)
+    for person in by_key.values():
+        surnames[person.surname].append(person)
+    full = {word for key in by_key for word in key}
+    for found, offices in weak:
+        name = found.tokens[-1].text.replace("’", "'")
+        if len(found.tokens) == 1 and len(surnames.get(name, ())) == 1:
+            _describe(text, surnames[name][0], found, offices)
+        elif len(found.tokens) == 1 and name not in full and _is_short_person(text, found, offices, lexicon):
+            _add(text, found, offices, by_key)
+            surnames[name] = [by_key[found.key]]
+
+
+def _is_short_person(text: str, found: Candidate, offices: list[Office], lexicon: PartyLexicon) -> bool:
+    word = found.tokens[0].text
+    if word in words("not_people.txt") or len(word) < 2 or lexicon.scanner.scan(word):
+        return False
+    if found.strength == "title":
+        return True
+    if word in titles() or word.lower() in words("offices.txt") or word.isupper():
+        return False
+    if _PART_OF_NAME.search(text, max(0, found.start - 5), found.start):
+        return False
+    return bool(offices) or _speaks(text, found)
+
+
+def _drop_headline_extensions(by_key: dict[tuple[str, ...], Named]) -> None:
+    """In the headline "Ann Lee Calls", Ann Lee of the text is meant."""
+    for key in [key for key in by_key if len(key) > 2]:
+        shorter = next((by_key[key[:n]] for n in range(2, len(key)) if key[:n] in by_key), None)
+        if (
+            shorter is not None
+            and shorter.key[-1] != key[-1]
+            and key[-1] not in {"Jr", "Jr.", "Sr", "Sr.", "II", "III"}
+        ):
+            shorter.descriptions |= by_key[key].descriptions
+            del by_key[key]
+
+
+def _mentions(
+    text: str,
+    candidates: list[tuple[tuple[Token, ...], Candidate | None]],
+    persons: list[Named],
+) -> list[Mention]:
+    numbers = {person.key: index for index, person in enumerate(persons)}
+    by_ends = {(p.key[0], p.key[-1]): n for n, p in reversed(list(enumerate(persons))) if len(p.key) > 1}
+    surnames: dict[str, list[int]] = defaultdict(list)
+    givens: dict[str, list[int]] = defaultdict(list)
+    for index, person in enumerate(persons):
+        surnames[person.surname].append(index)
+        if len(person.key) > 1:
+            givens[person.key[0] if person.key[0] != person.surname else person.key[-1]].append(index)
+    found: list[Mention] = []
+    chooser = _Chooser(persons)
+    for run, name in candidates:
+        number: int | None = None
+        if name is not None:
+            number = numbers.get(name.key, by_ends.get((name.key[0], name.key[-1])))
+        if name is not None and number is not None and len(persons[number].key) > 1:
+            found.append(Mention(name.start, name.end, number, full=True))
+            chooser.met(number)
+            continue
+        for token in run:
+            word = token.text.replace("’", "'")
+            choices = surnames.get(word) or givens.get(word)
+            if choices:
+                chosen = chooser.choose(choices, sex_of((word,), name.title if name else ()))
+                found.append(Mention(token.start, token.end, chosen, full=False))
+    return found
+
+
+class _Chooser:
+    """Which of several persons with one surname is meant.
+
+    By the title's sex ("Mrs. Clinton"), then the one named in full most often so far: a family's
+    chief figure is called by the surname alone, the others keep their given names.
+    """
+
+    def __init__(self, persons: list[Named]) -> None:
+        self._persons = persons
+        self._counts: dict[int, int] = defaultdict(int)
+
+    def met(self, number: int) -> None:
+        """Count a full name."""
+        self._counts[number] += 1
+
+    def choose(self, numbers: list[int], sex: Sex) -> int:
+        """The person of `numbers` that a short mention means."""
+        fitting = [n for n in numbers if sex == "-" or self._persons[n].sex in ("-", sex)] or numbers
+        return max(fitting, key=lambda n: (self._counts[n], -n))
