@@ -32,6 +32,7 @@ from briefgen.reading import read
 from briefgen.rendering import Layout, Renderer
 
 OUTPUT = "output"
+TEMPLATES = "templates"
 MOST_LAYOUTS = 3
 """Finding what fits the page budget costs no more layouts than this."""
 _GRAVEST_FIRST = (3, 4, 5, 2, 1)
@@ -86,7 +87,8 @@ def build(project: Path, *, output: Path | None = None, strict: bool = False) ->
         RenderingError: a template or the PDF writer failed, or the output cannot be written.
     """
     analysis = analyse(project)
-    renderer = Renderer()
+    own_templates = project / TEMPLATES
+    renderer = Renderer(own_templates if own_templates.is_dir() else None)
     outline = outline_of(analysis)
     brief, markdown, html, layout = _fitted(analysis, outline, renderer)
     notices = (*analysis.notices, *_layout_notices(layout, analysis.config.brief.page_budget))

@@ -55,9 +55,8 @@ def test_a_source_table_says_what_the_file_does_not(tmp_path):
     (tmp_path / "a.txt").write_text(
         "“We are ready for the talks,” French President Anne Petit said on Monday.\n"
     )
-    (tmp_path / "brief.toml").write_text(
-        '[sources]\npaths = ["*.txt"]\n[[source]]\npath = "a.txt"\npublished = 2024-05-10\noutlet = "Gazette"\n'
-    )
+    table = '[[source]]\npath = "a.txt"\npublished = 2024-05-10\noutlet = "Gazette"\n'
+    (tmp_path / "brief.toml").write_text(f'[sources]\npaths = ["*.txt"]\n{table}')
     analysis = pipeline.analyse(tmp_path)
     assert analysis.records[0].outlet == "Gazette"
     assert analysis.facts.facts[0].date is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from briefgen.errors import GroundingError
@@ -23,15 +24,26 @@ def evidence(document: Document, span: Span, role: Role = "statement") -> Eviden
     text = document.text
     if span.end > len(text) or not span.of(text).strip():
         raise GroundingError(f"{document.source.path}: no words stand at {span.start}:{span.end}")
+    first, last = _paragraphs(document, span)
     return Evidence(
         source=document.source.id,
         start=span.start,
         end=span.end,
         exact=span.of(text),
-        prefix=text[max(0, span.start - CONTEXT) : span.start],
-        suffix=text[span.end : span.end + CONTEXT],
+        prefix=text[max(first, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : min(last, span.end + CONTEXT)],
         role=role,
     )
+
+
+def _paragraphs(document: Document, span: Span) -> tuple[int, int]:
+    """Where the part of the article around a span begins and ends, so that no page furniture is quoted."""
+    body = document.body
+    first = bisect_right(body, span.start, key=lambda part: part.start) - 1
+    last = bisect_left(body, span.end, key=lambda part: part.end)
+    start = body[first].start if 0 <= first and body[first].end > span.start else span.start
+    end = body[last].end if last < len(body) and body[last].start < span.end else span.end
+    return start, end
 
 
 def stands(item: Evidence, document: Document) -> bool:
