@@ -11,6 +11,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _NARROWEST_WRAP = 40
 _WIDEST_WRAP = 100
+_SLACK = 4
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Block:
         start: offset of its first character that is no white space.
         end: offset after its last character that is no white space.
         text: the characters between, as they stand.
+        follows: whether it stands right below the block before, with no blank line between.
         words: its words, as they stand.
         lowered: its words in lower case, with straight apostrophes.
     """
@@ -28,6 +30,7 @@ class Block:
     start: int
     end: int
     text: str
+    follows: bool = False
     words: list[str] = field(init=False)
     lowered: list[str] = field(init=False)
 
@@ -47,9 +50,9 @@ def split_blocks(text: str, start: int = 0) -> list[Block]:
     """The blocks of `text` from offset `start` on: paragraphs, one a line, or hard-wrapped over several."""
     blocks = []
     for group in _groups(text, start):
-        for lines in _paragraphs(group):
+        for number, lines in enumerate(_paragraphs(group)):
             first, last = lines[0].start, lines[-1].end
-            blocks.append(Block(first, last, text[first:last]))
+            blocks.append(Block(first, last, text[first:last], follows=number > 0))
     return blocks
 
 
@@ -81,9 +84,9 @@ def _paragraphs(group: Sequence[_Line]) -> list[list[_Line]]:
     width = max(len(line.text) for line in group)
     if len(group) == 1 or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return [[line] for line in group]
-    # A line was broken at the width if the next line's first word would not have fitted on it.
+    # A line was broken at the width if the next line's first word would hardly have fitted on it.
     full = [
-        len(line.text) + 1 + len(following.text.split(None, 1)[0]) > width
+        len(line.text) + 1 + len(following.text.split(None, 1)[0]) > width - _SLACK
         for line, following in pairwise(group)
     ]
     continued = sum(

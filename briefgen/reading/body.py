@@ -21,7 +21,7 @@ ANCHOR_SHARES = {"title": 0.3, "dateline": 0.3, "heading": 0.8}
 """An article starts at such a block if from there on so much of the highest sum is reached."""
 _MOST_ANCHORS = 40
 _HEAD_BLOCKS = 30
-_STANDFIRST_WORDS = 70
+_STANDFIRST_WORDS = 50
 _ALWAYS_FURNITURE = frozenset(
     {"title", "heading", "timestamp", "byline", "ending", "inset", "line", "credit", "caption", "biography"}
 )
@@ -167,16 +167,16 @@ def _step(score: float, run: float, limit: float) -> tuple[float, float]:
 
 def _after_head(judged: Sequence[Judged], first: int, last: int) -> int:
     """Where the article begins below its headline: after byline and date, without a standfirst above."""
-    words = 0
+    standfirsts = 0
     start = first
     for position in range(first, min(last, first + _HEAD_BLOCKS)):
         one = judged[position]
-        if "dateline" in one.features or words > _STANDFIRST_WORDS:
+        if "dateline" in one.features or standfirsts > 1:
             break
         if "byline" in one.features or (
             "timestamp" in one.features and any(len(w) == 4 and w.isdigit() for w in one.block.lowered)
         ):
             start = position + 1
         elif is_text(one):
-            words += len(one.block.words)
+            standfirsts += 1 if len(one.block.words) <= _STANDFIRST_WORDS else 2
     return start

@@ -35,6 +35,8 @@ _PICTURE_AGENCIES = frozenset(
 )
 _CLOCK_WORDS = frozenset({"am", "pm", "a.m", "p.m"})
 _TIME_ALONE = (["yesterday"], ["today"], ["just", "now"])
+_ADDRESSING = frozenset({"you", "your", "we", "our", "us", "my", "me", "click"})
+_IMPERATIVES = frozenset({"click", "download", "get", "please", "register", "sign", "subscribe"})
 _SAMPLE = 60
 _MOST_SIGN_WORDS = 30
 _MOST_LINE_WORDS = 12
@@ -94,43 +96,74 @@ def _size(block: Block, language: str) -> int:
     return len(block.lowered)
 
 
-def furniture_signs(block: Block) -> set[str]:
-    """The names of the signs that a block is page furniture, whatever its form."""
+def furniture_signs(block: Block, is_sentence: bool) -> set[str]:
+    """The names of the signs that a block is page furniture.
+
+    Args:
+        block: the block.
+        is_sentence: whether its form is that of a sentence; then it may be one of the article's that only
+            begins like furniture ("Responses to the proposal were mixed.").
+    """
     words = block.lowered
     signs = set()
     if len(words) <= _MOST_LINE_WORDS:
-        signs |= _line_signs(block)
+        signs |= _line_signs(block, is_sentence)
     if len(words) <= _MOST_SIGN_WORDS:
-        if begins_with_phrase("line", words):
-            signs.add("line")
-        if _may_be_byline(block) and parse_byline(block.text):
-            signs.add("byline")
-    if len(words) <= _SAMPLE and is_credit(block.text):
-        signs.add("credit")
+        signs |= _opening_signs(block, is_sentence)
+    if len(words) <= _SAMPLE:
+        if is_credit(block.text):
+            signs.add("credit")
+        if _is_biography(block):
+            signs.add("biography")
     if _COPYRIGHT.search(block.text):
         signs.add("copyright")
-    if len(words) < _SAMPLE and _is_biography(block):
-        signs.add("biography")
     if sum(block.text.count(mark) for mark in ("|", "·", "•", " » ")) > 1 + len(words) // 20:
         signs.add("separators")
     return signs
 
 
-def _line_signs(block: Block) -> set[str]:
-    if is_timestamp(block.lowered):
-        return {"clock" if set(block.lowered) & _CLOCK_WORDS and len(block.lowered) <= 3 else "timestamp"}
-    label = block.text[:24].partition(":")
-    if label[1] and is_whole_phrase("label", phrase_words(label[0])):
-        return {"inset" if not label[2].strip() else "line"}
+def _line_signs(block: Block, is_sentence: bool) -> set[str]:
+    words = block.lowered
+    if is_timestamp(words):
+        return {"clock" if len(words) <= 3 and not _CLOCK_WORDS.isdisjoint(words) else "timestamp"}
+    label, colon, rest = block.text[:24].partition(":")
+    if colon and is_whole_phrase("label", phrase_words(label)):
+        return {"line" if rest.strip() else "inset"}
+    if begins_with_phrase("ending", words, "opens_sentence"):
+        return {"ending"}
     for kind in ("ending", "inset", "line"):
-        if is_whole_phrase(kind, block.lowered):
+        if is_whole_phrase(kind, words) or (
+            kind != "line" and not is_sentence and begins_with_phrase(kind, words)
+        ):
             return {kind}
-    return {kind for kind in ("ending", "inset") if begins_with_phrase(kind, block.lowered)}
+    return set()
+
+
+def _opening_signs(block: Block, is_sentence: bool) -> set[str]:
+    words = block.lowered
+    if begins_with_phrase("line", words) and (not is_sentence or _is_plea(block)):
+        return {"line"}
+    if begins_with_phrase("credit", words) and (not is_sentence or block.text.startswith("(")):
+        return {"line"}
+    if _may_be_byline(block) and parse_byline(block.text):
+        return {"byline"}
+    return set()
+
+
+def _is_plea(block: Block) -> bool:
+    """Whether a sentence speaks to the reader ("Get the news ...", "... in your inbox") and quotes nobody."""
+    speaks = block.lowered[0] in _IMPERATIVES or addresses_reader(block)
+    return speaks and not any(mark in block.text for mark in '"“”')
 
 
 def count_furniture_phrases(block: Block) -> int:
     """How many phrases of cookie notices, subscription boxes and legal lines stand in a block."""
     return count_phrases("line", block.lowered)
+
+
+def addresses_reader(block: Block) -> bool:
+    """Whether some word speaks to the reader or for the site ("your", "we")."""
+    return not _ADDRESSING.isdisjoint(block.lowered)
 
 
 def is_title_case(block: Block) -> bool:

@@ -36,11 +36,11 @@ def is_whole_phrase(kind: str, words: Sequence[str]) -> bool:
     return tuple(words) in _whole(kind)
 
 
-def begins_with_phrase(kind: str, words: Sequence[str]) -> bool:
-    """Whether `words` begin with a phrase of `kind`."""
+def begins_with_phrase(kind: str, words: Sequence[str], place: str = "begins") -> bool:
+    """Whether `words` begin with a phrase of `kind` from its list `place`."""
     if not words:
         return False
-    candidates = _index(kind, "begins").get(words[0], ())
+    candidates = _index(kind, place).get(words[0], ())
     return any(tuple(words[: len(phrase)]) == phrase for phrase in candidates)
 
 

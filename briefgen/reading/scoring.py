@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from briefgen.reading.blocks import Block
 from briefgen.reading.features import (
+    addresses_reader,
     count_furniture_phrases,
     form,
     furniture_signs,
@@ -79,6 +80,7 @@ WEIGHTS = {
 }
 """What each feature adds to a block's score; above zero speaks for article."""
 
+_SENTENCE_FORMS = frozenset({"prose", "short_sentence"})
 _SERIES_FORMS = frozenset({"fragment", "headline", "teaser", "item", "short_sentence", "repeated"})
 _TITLE_FORMS = frozenset({"headline", "teaser", "short_sentence", "prose", "fragment", "repeated"})
 _REPEATED_HEADLINES = ({"headline", "repeated"}, {"teaser", "repeated"})
@@ -118,9 +120,10 @@ def score_blocks(blocks: Sequence[Block], language: str) -> list[Judged]:
 def _features(block: Block, common: frozenset[str], language: str) -> dict[str, float]:
     name, size = form(block, common, language)
     features = {name: WEIGHTS[name] * size}
-    features |= {sign: WEIGHTS[sign] for sign in sorted(furniture_signs(block))}
+    features |= {sign: WEIGHTS[sign] for sign in sorted(furniture_signs(block, name in _SENTENCE_FORMS))}
     phrases = count_furniture_phrases(block)
-    if phrases:
+    # Pleas and notices speak to the reader; a report on cookies or on terms of use does not.
+    if phrases and (name not in _SENTENCE_FORMS or addresses_reader(block)):
         features["phrase"] = WEIGHTS["phrase"] * min(phrases, 3)
     if len(block.words) >= 8 and is_agency_opening(block):
         features["dateline"] = WEIGHTS["dateline"]
@@ -171,12 +174,9 @@ def _mark_lists(judged: Sequence[Judged]) -> None:
 
 
 def _mark_captions(judged: Sequence[Judged]) -> None:
-    """What stands right above a picture's credit is its caption."""
+    """What stands right above a picture's credit is its caption, unless it may be a paragraph."""
     for one, following in pairwise(judged):
-        if (
-            "credit" in following.features
-            and len(following.block.words) <= _CREDIT_WORDS
-            and "credit" not in one.features
-            and len(one.block.words) < _COMPARED_WORDS
-        ):
+        is_credited = "credit" in following.features and len(following.block.words) <= _CREDIT_WORDS
+        is_caption = following.block.follows or "repeated" in one.features or "prose" not in one.features
+        if is_credited and is_caption and "credit" not in one.features:
             one.features["caption"] = WEIGHTS["caption"]
