@@ -71,7 +71,7 @@ def cold_build(project: Path, runs: int) -> tuple[float, float]:
 
 def words_per_second(project: Path, least_seconds: float = 2.0) -> float:
     """Words that `extract` does in a second of CPU time, word lists loaded."""
-    documents = [document for document in analyse(project).documents]
+    documents = analyse(project).documents
     words = sum(len(span.of(d.text).split()) for d in documents for span in d.body)
     done = 0
     start = time.process_time()
