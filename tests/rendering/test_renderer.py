@@ -253,6 +253,14 @@ def test_nothing_a_source_says_becomes_an_element_or_an_attribute(render: Callab
     assert "49" not in render(hostile)
 
 
+def test_controls_and_lone_surrogates_reach_no_output(render: Callable[[Brief], str]) -> None:
+    odd = "a\x00\x1b\ud800\x02b"
+    document = brief(title=odd, furniture=Furniture(series=odd, marking=odd), as_of_text=odd)
+    for text in (Renderer().markdown(document), render(document)):
+        assert not set("\x00\x1b\ud800\x02") & set(text)
+        assert "a\ufffdb" in text
+
+
 def test_each_section_can_be_rendered_alone() -> None:
     environments = Environments(None)
     for section in SAMPLE.sections:
