@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefgen.reading.dates import find_date
 from briefgen.reading.scoring import Judged
 
 _REACH = 40
 _LONGEST = 35
+_FEWEST_REPEATED = 6
 _SEPARATORS = (" - ", " | ", " — ", " – ", " :: ", " » ", " · ")
 _NO_TITLE = frozenset(
     {
@@ -34,7 +36,9 @@ def find_title(judged: Sequence[Judged], body_start: int) -> int | None:
         body_start: the position of the article's first block.
     """
     best: tuple[float, int] | None = None
-    for position in range(max(0, body_start - _REACH), body_start):
+    # A long menu may stand between a page's heading and the article.
+    nearby = range(max(1, body_start - _REACH), body_start)
+    for position in (0, *nearby) if body_start > 0 else ():
         likeliness = _likeliness(judged, position, body_start)
         # Of two alike the later: a page's own heading comes before the headline over the article.
         if likeliness > 0 and (best is None or likeliness >= best[0]):
@@ -47,7 +51,10 @@ def _likeliness(judged: Sequence[Judged], position: int, body_start: int) -> flo
     words = one.block.words
     if not 2 <= len(words) <= _LONGEST or one.features.keys() & _NO_TITLE or "://" in one.block.text:
         return 0.0
-    likeliness = 3.0 if "title" in one.features or "repeated" in one.features else 0.0
+    if find_date(one.block.text):
+        return 0.0
+    is_repeated = "repeated" in one.features and len(words) >= _FEWEST_REPEATED
+    likeliness = 3.0 if is_repeated or "title" in one.features else 0.0
     likeliness += 1.0 if 5 <= len(words) <= 25 else 0.0
     if "headline" in one.features or "title" in one.features:
         likeliness += 1.0

@@ -16,7 +16,9 @@ __all__ = ["letters", "mend_citations"]
 
 _REFERENCE = "#fn:"
 # The word before a citation, with the no-break space between; a longer one has to be breakable.
-_LAST_WORD = re.compile(r"\S{1,40}\xa0$")
+_LAST_WORD = re.compile(r"(?<!\S)\S{1,20}\xa0$")
+_NO_BREAK = "\xa0"
+_MOST_TOGETHER = 4  # more numbers than this must be able to break over lines
 _PUNCTUATION = re.compile(r"[.,;:!?)\]”’]*")
 
 
@@ -77,27 +79,44 @@ def _mend_references(parent: Element, names: dict[str, str], places: dict[str, l
 def _keep_together(parent: Element) -> None:
     # Word, citation and full stop become one element that does not break. A no-break space alone is not
     # enough: where text and an element cannot be parted, WeasyPrint leaves lines half empty (its #1614).
-    for index, citation in enumerate(list(parent)):
-        if citation.get("class") != "citation":
+    for citation in parent.findall("span[@class='citation']"):
+        if len(citation) > _MOST_TOGETHER:
             continue
-        before = parent[index - 1] if index else None
-        text = (parent.text if before is None else before.tail) or ""
-        word = _LAST_WORD.search(text[-60:])
-        if word is None:
-            continue
+        index = list(parent).index(citation)
         group = Element("span", {"class": "cited"})
-        group.text = word[0]
-        text = text[: -len(word[0])]
-        if before is None:
-            parent.text = text
-        else:
-            before.tail = text
+        if not _move_last_word(parent, index, group):
+            continue
         tail = citation.tail or ""
         stop = _PUNCTUATION.match(tail)
         end = stop.end() if stop else 0
         citation.tail, group.tail = tail[:end], tail[end:]
         parent[index] = group
         group.append(citation)
+
+
+def _move_last_word(parent: Element, index: int, group: Element) -> bool:
+    before = parent[index - 1] if index else None
+    text = (parent.text if before is None else before.tail) or ""
+    if before is not None and text == _NO_BREAK and not len(before):
+        # The word is the last of an emphasised attribution, say: the emphasis is continued in the group.
+        word = _LAST_WORD.search((before.text or "")[-30:] + _NO_BREAK)
+        if word is None:
+            return False
+        moved = SubElement(group, before.tag, before.attrib)
+        moved.text = word[0][:-1]
+        moved.tail = _NO_BREAK
+        before.text = (before.text or "")[: -len(moved.text)]
+        before.tail = None
+        return True
+    word = _LAST_WORD.search(text[-30:])
+    if word is None:
+        return False
+    group.text = word[0]
+    if before is None:
+        parent.text = text[: -len(word[0])]
+    else:
+        before.tail = text[: -len(word[0])]
+    return True
 
 
 def _link(reference: Element, names: dict[str, str], places: dict[str, list[str]]) -> Element:

@@ -19,7 +19,7 @@ from markdown.util import ETX, STX
 from briefgen.errors import RenderingError
 from briefgen.models import Brief
 from briefgen.rendering.citations import mend_citations
-from briefgen.rendering.structure import structure_sections, structure_tables
+from briefgen.rendering.structure import mark_attributions, structure_sections, structure_tables
 
 __all__ = ["Converter"]
 
@@ -78,6 +78,7 @@ class _Structure(Treeprocessor):
     brief: Brief
 
     def run(self, root: Element) -> None:
+        mark_attributions(root)
         mend_citations(root, self.brief)
         structure_tables(root)
         structure_sections(root, self.brief)

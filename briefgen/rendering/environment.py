@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from briefgen import resources
 from briefgen.errors import RenderingError
-from briefgen.rendering.escaping import escape_markdown
+from briefgen.rendering.escaping import escape_markdown, plain
 
 __all__ = ["DEFAULT_PREFIX", "Environments", "Marked", "template_errors"]
 
@@ -104,7 +104,7 @@ class Environments:
         return environment
 
     def _html(self) -> jinja2.Environment:
-        environment = jinja2.Environment(**self._options())  # noqa: S701 - autoescape is on, in _options
+        environment = jinja2.Environment(**self._options(), finalize=_printable)  # noqa: S701 - autoescape is on, in _options
         environment.globals["stylesheet"] = self.stylesheet
         return environment
 
@@ -130,6 +130,11 @@ class Environments:
         """
         with template_errors(self.folders):
             return environment.get_template(name).render(**context)
+
+
+def _printable(value: object) -> object:
+    # A control character or a lone surrogate has no place in HTML, nor in a file.
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def cite(numbers: Iterable[int]) -> Marked:

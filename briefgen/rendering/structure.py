@@ -8,7 +8,15 @@ from xml.etree.ElementTree import Element
 from briefgen.models import Brief
 from briefgen.rendering.escaping import plain
 
-__all__ = ["structure_sections", "structure_tables"]
+__all__ = ["mark_attributions", "structure_sections", "structure_tables"]
+
+
+def mark_attributions(root: Element) -> None:
+    """Gives emphasis that is all in parentheses, which is how templates attribute, a class of its own."""
+    for emphasis in root.iter("em"):
+        text = "".join(emphasis.itertext())
+        if text.startswith("(") and text.endswith(")"):
+            emphasis.set("class", "attribution")
 
 
 def structure_sections(root: Element, brief: Brief) -> None:

@@ -207,6 +207,18 @@ def test_a_pages_heading_names_the_outlet_after_the_headline() -> None:
     assert read_document.outlet == "The Daily Planet"
 
 
+def test_neither_a_share_bar_nor_a_date_line_is_the_title() -> None:
+    menu = "\n".join(f"{place} and surroundings" for place in ("North", "South", "East", "West") * 12)
+    read_document = document(
+        "Border crossing at Lake Veda to reopen",
+        menu,
+        "More ways of sharing this",
+        "March 5, 2024 / 1:07 AM / Planet News",
+        *REPORT,
+    )
+    assert read_document.title == "Border crossing at Lake Veda to reopen"
+
+
 def test_a_headline_that_ends_in_a_full_stop_is_told_by_its_capitals() -> None:
     read_document = document("Northern Ministers Agree to Reopen Border Crossing.", *REPORT)
     assert read_document.title == "Northern Ministers Agree to Reopen Border Crossing."

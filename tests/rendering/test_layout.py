@@ -71,6 +71,11 @@ def test_the_sample_brief_fills_two_pages_with_the_embedded_fonts_alone() -> Non
     assert layout().missing_glyphs == ()
 
 
+def test_weasyprint_has_nothing_to_complain_of(caplog: pytest.LogCaptureFixture) -> None:
+    Renderer().layout(html()).pdf()
+    assert [record.getMessage() for record in caplog.records if record.name == "weasyprint"] == []
+
+
 def test_the_pdf_is_tagged_and_says_its_title_and_language() -> None:
     root = reader().trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]

@@ -25,6 +25,7 @@ from briefgen.models import (
     TimelineEntry,
 )
 from briefgen.rendering import Renderer
+from briefgen.rendering.environment import Environments
 
 SAMPLE = Brief.model_validate_json(Path(__file__).with_name("sample.json").read_text("utf-8"))
 
@@ -103,9 +104,8 @@ def test_markdown_of_a_statement_is_words_speaker_and_citations_in_that_order() 
         ),
     )
     markdown = Renderer().markdown(brief(section, sources=2))
-    assert (
-        "They did (A B, minister, 6 July 2023)\xa0[^1][^2]. It grew in the U.S.\xa0[^1]. “We will.”\xa0[^2]."
-    ) in markdown
+    assert "They did *(A B, minister, 6 July 2023)*\xa0[^1][^2]." in markdown
+    assert "It grew in the U.S.\xa0[^1]. “We will.”\xa0[^2]." in markdown
 
 
 def test_sources_are_printed_under_their_own_number_also_when_the_second_is_cited_first(
@@ -139,6 +139,23 @@ def test_more_than_26_places_are_lettered_on_with_two_letters(render: Callable[[
     assert 'href="#cite-1-z"' in html
     assert 'href="#cite-1-ab"' in html
     assert ">ab</a>" in html
+
+
+def test_a_citation_its_word_and_its_full_stop_do_not_part(render: Callable[[Brief], str]) -> None:
+    html = render(brief(Background(title="B", statements=(statement("It is so.", 1, speaker="A B"),))))
+    assert re.search(
+        r'It is so <em class="attribution">\(A </em>'
+        r'<span class="cited"><em class="attribution">B\)</em>\xa0<span class="citation">.*?</span>\.</span>',
+        html,
+    )
+
+
+def test_a_citation_of_many_sources_and_a_long_word_can_break(render: Callable[[Brief], str]) -> None:
+    many = statement("It is so", 1, 2, 3, 4, 5)
+    long = statement("x" * 21, 1)
+    html = render(brief(Background(title="B", statements=(many, long)), sources=5))
+    assert 'class="citation"' in html
+    assert 'class="cited"' not in html
 
 
 def test_a_source_cited_but_not_listed_is_an_error() -> None:
@@ -234,6 +251,31 @@ def test_nothing_a_source_says_becomes_an_element_or_an_attribute(render: Callab
     tags = [tag for tag, _ in Elements(render(hostile)).found]
     assert tags == [tag for tag, _ in Elements(render(plain)).found]
     assert "49" not in render(hostile)
+
+
+def test_controls_and_lone_surrogates_reach_no_output(render: Callable[[Brief], str]) -> None:
+    odd = "a\x00\x1b\ud800\x02b"
+    document = brief(title=odd, furniture=Furniture(series=odd, marking=odd), as_of_text=odd)
+    for text in (Renderer().markdown(document), render(document)):
+        assert not set("\x00\x1b\ud800\x02") & set(text)
+        assert "a\ufffdb" in text
+
+
+def test_each_section_can_be_rendered_alone() -> None:
+    environments = Environments(None)
+    for section in SAMPLE.sections:
+        name = f"sections/{section.kind}.md.j2"
+        text = environments.render(environments.markdown, name, brief=SAMPLE, section=section)
+        assert text.lstrip().startswith(f"## {section.title}\n")
+
+
+def test_commonmark_with_tables_sees_every_table_whole() -> None:
+    # GitHub's Markdown is CommonMark with tables; markdown-it is another implementation of that.
+    markdown_it = pytest.importorskip("markdown_it")
+    html = markdown_it.MarkdownIt("commonmark").enable("table").render(Renderer().markdown(SAMPLE))
+    rows = [table.count("<tr>") for table in html.split("<table>")[1:]]
+    assert rows == [5, 5, 6, 5]
+    assert re.findall(r"<h2>(.*?)</h2>", html) == [s.title for s in SAMPLE.sections]
 
 
 def test_two_renderers_and_one_used_twice_give_the_same_document() -> None:
