@@ -35,6 +35,8 @@ OUTPUT = "output"
 TEMPLATES = "templates"
 MOST_LAYOUTS = 3
 """Finding what fits the page budget costs no more layouts than this."""
+SAFETY = 0.97
+"""A brief that was too long is aimed this much shorter than its length calls for."""
 _GRAVEST_FIRST = (3, 4, 5, 2, 1)
 
 
@@ -341,15 +343,15 @@ def _document_notices(document: Document, extraction: Extraction) -> list[Notice
 def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, str, Layout]:
     """The brief with as many facts as the page budget holds, and its renderings."""
     budget = analysis.config.brief.page_budget
-    excess = 0.0
+    pages = float(budget)
     for attempt in range(MOST_LAYOUTS):
-        brief = compose(analysis.facts.facts, analysis.records, outline, excess=excess)
+        brief = compose(analysis.facts.facts, analysis.records, outline, pages=pages)
         markdown = renderer.markdown(brief)
         html = renderer.html(brief, markdown)
         layout = renderer.layout(html)
         if layout.pages <= budget or attempt == MOST_LAYOUTS - 1:
             break
-        excess += (layout.pages - budget) * (0.5 if attempt == 0 else 1.0)
+        pages *= SAFETY * budget / layout.length
     return brief, markdown, html, layout
 
 

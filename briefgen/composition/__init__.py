@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.composition import sections
-from briefgen.composition.fitting import LINES_PER_PAGE, least_worth
+from briefgen.composition.fitting import shortened
 from briefgen.composition.printing import print_day
 from briefgen.composition.ranking import Desk
-from briefgen.composition.selection import Room, select
+from briefgen.composition.selection import Room, left_out, select
 from briefgen.models import Brief, DocumentRecord, Fact, Outline
 
 __all__ = ["Room", "compose"]
@@ -20,24 +20,24 @@ def compose(
     outline: Outline,
     *,
     room: Room | None = None,
-    excess: float = 0.0,
+    pages: float | None = None,
 ) -> Brief:
     """The brief that `outline` asks for, from `facts`.
 
     Args:
         facts: of all sources, merged.
-        documents: the sources' records, in the order in which they are to be numbered.
+        documents: the sources' records; those that are cited are numbered as they are cited first.
         outline: title, parties, issues and page furniture.
         room: how much each section may hold.
-        excess: by how many pages the brief is too long without it; the least important facts are left out.
+        pages: about how long the brief may be; the least important facts are left out until it is.
     """
     room = room or Room()
     desk = Desk({record.source.id: record for record in documents}, outline)
     chosen = select(facts, desk, room)
-    if excess > 0:
-        chosen = select(facts, desk, room, least_worth(chosen, excess * LINES_PER_PAGE))
-    used = sections.used_sources(chosen.facts)
-    cited = [record.source.id for record in documents if record.source.id in used]
+    if pages is not None:
+        chosen = shortened(chosen, pages)
+    missing = left_out(facts, chosen)
+    cited = dict.fromkeys(source for fact in chosen.facts for source in sorted(fact.sources))
     numbering = sections.Numbering({source: at for at, source in enumerate(cited, start=1)})
     parts = (
         sections.bottom_line(chosen, desk, numbering),
@@ -46,7 +46,7 @@ def compose(
         sections.key_figures(chosen, desk, numbering),
         sections.timeline(chosen, desk, numbering),
         sections.next_steps(chosen, numbering),
-        sections.gaps(chosen, desk, numbering, room.gaps),
+        sections.gaps(chosen, desk, numbering, missing=len(missing), most=room.gaps),
         sections.sources(documents, numbering),
     )
     return Brief(
@@ -59,5 +59,5 @@ def compose(
         parties=outline.parties,
         furniture=outline.furniture,
         sections=tuple(part for part in parts if part is not None),
-        left_out=chosen.left_out,
+        left_out=missing,
     )

@@ -1,63 +1,103 @@
-"""What goes first when a brief is longer than its page budget."""
+"""How long a selection of facts is in print, and which of them go first when it is too long.
+
+Lengths are estimates, in lines of the default style: they decide what to try; the layout decides what fits.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from math import ceil
 
 from briefgen.composition.selection import Selection
-from briefgen.models import Fact
+from briefgen.models import Figure, NextStep, Position
 
-LINES_PER_PAGE = 52
-"""Lines of text on an A4 page in the default style, headings and rules included."""
-_WIDE, _NARROW = 95, 46
-"""Characters in a line of text, and in one of a table cell."""
-
-
-class Expendable(NamedTuple):
-    """A fact that may go, what keeping it is worth, and the lines that leaving it out saves (roughly)."""
-
-    worth: float
-    fact: str
-    lines: float
+LINES_PER_PAGE = 51
+"""Lines on an A4 page in the default style."""
+_TEXT, _TABLE = 104, 92
+"""Characters in a line of text, and in one of all columns of a table but the first."""
+_HEADING, _RULE = 2.3, 0.6
+"""Lines that a section's heading takes with its white space, and the rule and padding of a table row."""
+_TITLE_AND_SOURCES = 16
+"""Lines for title block, gaps, source list and method."""
 
 
-def least_worth(chosen: Selection, lines: float) -> frozenset[str]:
-    """Ids of the facts to leave out, the least important first, until about `lines` lines are saved."""
+def printed_lines(chosen: Selection) -> float:
+    """About how many lines the selection takes in print."""
+    sections = [
+        sum(_lines(_statement_length(position), _TEXT) for position in chosen.lead),
+        _lines(sum(len(fact.text) + 8 for fact in chosen.background), _TEXT),
+        sum(_row_of_positions(cells) for _, cells in chosen.rows),
+        sum(_row_of_figure(figure) for figure in chosen.figures),
+        sum(_lines(len(fact.text), _TABLE) + _RULE for fact in chosen.timeline),
+        sum(_row_of_step(step) for step in chosen.steps),
+    ]
+    return _TITLE_AND_SOURCES + sum(_HEADING + lines for lines in sections if lines)
+
+
+def shortened(chosen: Selection, pages: float) -> Selection:
+    """The selection without its least important facts, so that it takes about `pages` pages."""
     leaving: set[str] = set()
-    saved = 0.0
-    for candidate in sorted(_expendable(chosen)):
-        if saved >= lines:
+    shorter = chosen
+    for _, fact in sorted(_expendable(chosen)):
+        if printed_lines(shorter) <= pages * LINES_PER_PAGE:
             break
-        leaving.add(candidate.fact)
-        saved += candidate.lines
-    return frozenset(leaving)
+        leaving.add(fact)
+        shorter = _without(chosen, leaving)
+    return shorter
 
 
-def _expendable(chosen: Selection) -> Iterator[Expendable]:
-    """Everything but the lead and the first statement of each cell, by section and then by rank.
-
-    A fact in the timeline that is also a next step goes last of its kind: leaving it out saves two rows.
-    """
+def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
+    """What keeping a fact is worth, by section and then by rank, for all but leads and only statements."""
     kept = {fact.id for fact in chosen.lead}
     for _, cells in chosen.rows:
         for cell in cells:
             kept.update(position.id for position in cell[:1])
-            for rank, position in enumerate(cell[1:], start=1):
-                if position.id not in kept:
-                    yield _cost(5 - rank, position, _NARROW)
-    for rank, fact in enumerate(chosen.background):
-        yield _cost(4.5 - rank / 2, fact, _WIDE)
-    for rank, figure in enumerate(chosen.figures):
-        yield _cost(5.5 - rank / 2, figure, _NARROW)
+            yield from ((3.5 - 1.7 * rank, position.id) for rank, position in enumerate(cell[1:]))
     steps = {step.id for step in chosen.steps}
-    for rank, step in enumerate(chosen.steps):
-        yield _cost(6.5 - rank / 2, step, _NARROW)
     told = {fact.id for fact in chosen.background}
-    for rank, event in enumerate(reversed(chosen.timeline)):
-        if event.id not in steps | told:
-            yield _cost(3.5 - rank / 2, event, _WIDE)
+    passed = [fact.id for fact in chosen.timeline if fact.id not in steps | told]
+    ranked: tuple[tuple[float, float, list[str]], ...] = (
+        (6.5, 0.6, [step.id for step in chosen.steps]),
+        (6.3, 0.8, [figure.id for figure in chosen.figures]),
+        (6.0, 0.9, [fact.id for fact in chosen.background]),
+        (3.0, 0.5, passed[::-1]),
+    )
+    for worth, loss, facts in ranked:
+        yield from ((worth - loss * rank, fact) for rank, fact in enumerate(facts) if fact not in kept)
 
 
-def _cost(worth: float, fact: Fact, width: int) -> Expendable:
-    return Expendable(worth, fact.id, 0.5 + len(fact.text) / width)
+def _without(chosen: Selection, leaving: set[str]) -> Selection:
+    return chosen._replace(
+        background=tuple(fact for fact in chosen.background if fact.id not in leaving),
+        rows=tuple(
+            (label, tuple(tuple(p for p in cell if p.id not in leaving) for cell in cells))
+            for label, cells in chosen.rows
+        ),
+        figures=tuple(figure for figure in chosen.figures if figure.id not in leaving),
+        timeline=tuple(fact for fact in chosen.timeline if fact.id not in leaving),
+        steps=tuple(step for step in chosen.steps if step.id not in leaving),
+    )
+
+
+def _lines(characters: int, width: int) -> int:
+    return ceil(characters / width)
+
+
+def _statement_length(position: Position) -> int:
+    """The words, the speaker and the date with their marks; an office is printed once in about four times."""
+    return len(position.text) + len(position.speaker) + len(position.office or "") // 4 + 24
+
+
+def _row_of_positions(cells: tuple[tuple[Position, ...], ...]) -> float:
+    width = _TABLE // len(cells)
+    return max(sum(_lines(_statement_length(p), width) for p in cell) or 1 for cell in cells) + _RULE
+
+
+def _row_of_figure(figure: Figure) -> float:
+    accounts = figure.accounts if figure.differ else figure.accounts[:1]
+    return sum(max(_lines(len(a.text), 16), _lines(len(a.what), 46)) + _RULE for a in accounts)
+
+
+def _row_of_step(step: NextStep) -> float:
+    columns = (_lines(len(step.what), 40), _lines(len(step.who or ""), 24), 1 + bool(step.said_by))
+    return max(columns) + _RULE

@@ -23,7 +23,6 @@ from briefgen.models import (
     Context,
     DocumentRecord,
     Event,
-    Fact,
     Figure,
     FigureRow,
     Gap,
@@ -164,16 +163,16 @@ def next_steps(chosen: Selection, numbering: Numbering) -> NextSteps | None:
     return NextSteps(title="Next steps", rows=rows) if rows else None
 
 
-def gaps(chosen: Selection, desk: Desk, numbering: Numbering, room: int) -> Gaps | None:
+def gaps(chosen: Selection, desk: Desk, numbering: Numbering, *, missing: int, most: int) -> Gaps | None:
     """Silences, disagreements, claims that rest on one source, undated steps, and what did not fit."""
     found = [
         *_silences(chosen, desk),
         *_disagreements(chosen.figures, numbering),
         *_single_sources(chosen, desk, numbering),
         *_undated(chosen.steps, numbering),
-        *_not_used(chosen, desk),
+        *_not_used(chosen, desk, missing),
     ]
-    return Gaps(title="Gaps", gaps=tuple(found[:room])) if found else None
+    return Gaps(title="Gaps", gaps=tuple(found[:most])) if found else None
 
 
 def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
@@ -291,17 +290,10 @@ def _undated(steps: Sequence[NextStep], numbering: Numbering) -> Iterable[Gap]:
         )
 
 
-def _not_used(chosen: Selection, desk: Desk) -> Iterable[Gap]:
-    if chosen.left_out:
-        yield Gap(
-            text=f"{print_count(len(chosen.left_out), 'further fact')} did not fit; the data file lists them."
-        )
+def _not_used(chosen: Selection, desk: Desk, missing: int) -> Iterable[Gap]:
+    if missing:
+        yield Gap(text=f"{print_count(missing, 'further fact')} did not fit; the data file lists them.")
     used = {source for fact in chosen.facts for source in fact.sources}
     idle = [record for record in desk.documents.values() if record.source.id not in used]
     if idle:
         yield Gap(text=f"{print_count(len(idle), 'source')} gave nothing that is printed here.")
-
-
-def used_sources(facts: Sequence[Fact]) -> set[str]:
-    """Ids of the sources that some facts rest on."""
-    return {source for fact in facts for source in fact.sources}

@@ -48,7 +48,6 @@ class Selection(NamedTuple):
     figures: tuple[Figure, ...]
     timeline: tuple[Event | NextStep, ...]
     steps: tuple[NextStep, ...]
-    left_out: tuple[LeftOut, ...]
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -69,10 +68,8 @@ class Selection(NamedTuple):
         )
 
 
-def select(facts: Sequence[Fact], desk: Desk, room: Room, without: frozenset[str] = frozenset()) -> Selection:
-    """The facts that the brief prints, within `room` and not among `without`; all others are left out."""
-    every = facts
-    facts = [fact for fact in every if fact.id not in without]
+def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
+    """The facts that the brief prints, within `room`."""
     positions = [fact for fact in facts if isinstance(fact, Position)]
     events = [fact for fact in facts if isinstance(fact, Event)]
     steps = sorted((fact for fact in facts if isinstance(fact, NextStep)), key=_step_order)
@@ -81,19 +78,18 @@ def select(facts: Sequence[Fact], desk: Desk, room: Room, without: frozenset[str
     ahead = [step for step in steps if is_ahead(step, desk)]
     dated: list[Event | NextStep] = [*events, *(step for step in steps if step.date)]
     story: list[Event | Context] = [*contexts[: max(1, room.background * 2 // 3)], *sorted(events, key=_day)]
-    chosen = Selection(
+    return Selection(
         lead=_lead(positions, desk),
         rows=_rows(positions, desk, room),
         background=tuple(story[: room.background]),
         figures=tuple(figures[: room.figures]),
         timeline=tuple(sorted(dated, key=lambda fact: (is_ahead(fact, desk), *_day(fact)))[-room.timeline :]),
         steps=tuple(ahead[: room.steps]),
-        left_out=(),
     )
-    return chosen._replace(left_out=_left_out(every, chosen))
 
 
-def _left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
+def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
+    """Those of `facts` that are not chosen, with the section that they would be in."""
     printed = {fact.id for fact in chosen.facts}
     section = {
         "position": "positions",

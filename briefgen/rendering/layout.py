@@ -74,12 +74,14 @@ class Layout:
 
     Attributes:
         pages: how many there are.
+        length: the same, with the last page counted only as far as it is filled (1.5 is a page and a half).
         missing_glyphs: characters of the text that the embedded fonts lack, in code point order.
     """
 
     def __init__(self, document: Any, missing_glyphs: tuple[str, ...]) -> None:
         self._document = document
         self.pages: int = len(document.pages)
+        self.length: float = self.pages - 1 + _filled(document.pages[-1])
         self.missing_glyphs = missing_glyphs
 
     def pdf(self, *, attachments: Mapping[str, bytes] = _NO_FILES) -> bytes:
@@ -114,6 +116,16 @@ class _PackagedFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint publishes
             return URLFetcherResponse(url, font(url.removeprefix(_FONTS)))
         except RenderingError as missing:
             raise FatalURLFetchingError(url) from missing
+
+
+def _filled(page: Any) -> float:
+    """How far down its content a page is filled, from 0 to 1."""
+    root = page._page_box
+    content = next((child for child in root.children if child.element_tag == "html"), None)
+    if content is None or not content.children or not root.height:
+        return 1.0
+    lowest = max(child.position_y + child.margin_height() for child in content.children[0].children)
+    return float(min(1.0, max(0.0, (lowest - root.content_box_y()) / root.height)))
 
 
 def _refused(refusal: BaseException) -> RenderingError:
