@@ -12,6 +12,13 @@ _CALENDAR_UNITS = {"D", "W", "WE", "M", "Q", "Y", "E", "C"}
 _FROM_PUBLICATION = {"last": -1, "past": -1, "this": 0, "current": 0, "present": 0, "next": 1, "coming": 1}
 _FROM_REFERENCE = {"previous": -1, "preceding": -1, "prior": -1, "that": 0, "same": 0, "following": 1}
 _STRETCHES = {"past", "last", "next", "coming"}
+_VAGUE = {
+    "coming": "FUTURE_REF",
+    "next": "FUTURE_REF",
+    "future": "FUTURE_REF",
+    "past": "PAST_REF",
+    "previous": "PAST_REF",
+}
 _WHOLE = {"", "full", "fiscal", "financial", "entire", "whole"}
 
 
@@ -20,7 +27,7 @@ def read_period_phrase(reading: Reading, phrase: Phrase) -> Found | None:
     if phrase.ordinal:
         return None
     if phrase.plural:
-        return _vague_stretch(phrase)
+        return _vague_stretch(reading, phrase)
     if phrase.direction:
         return _deictic(reading, phrase) if phrase.unit in _CALENDAR_UNITS else None
     return _with_article(reading, phrase)
@@ -34,8 +41,7 @@ def year_before(reading: Reading, phrase: Phrase, after: int) -> Found | None:
     if phrase.unit != "Y":
         return None
     words = reading.words
-    base = reading.quarter or (reading.published.isoformat() if reading.published else "")
-    value = shift(base, "Y", -1)
+    value = shift(reading.year_counted_from, "Y", -1)
     ordinal = numerals().ordinals.get(words.at(after), 0)
     if 0 < ordinal <= 4 and words.at(after + 1) == "quarter":
         return Found(phrase.first, after + 2, "DATE", value and f"{value[:4]}-Q{ordinal}")
@@ -44,12 +50,19 @@ def year_before(reading: Reading, phrase: Phrase, after: int) -> Found | None:
     return Found(phrase.begins, after, "DATE", value)
 
 
-def _vague_stretch(phrase: Phrase) -> Found | None:
-    """Reads "coming weeks" and "past years": somewhere ahead, somewhere behind."""
-    value = {"coming": "FUTURE_REF", "next": "FUTURE_REF", "past": "PAST_REF", "previous": "PAST_REF"}
-    if phrase.direction not in value:
-        return None
-    return Found(phrase.first, phrase.after, "DATE", value[phrase.direction])
+def _vague_stretch(reading: Reading, phrase: Phrase) -> Found | None:
+    """Reads "coming weeks" and "past years": somewhere ahead or behind; "for years": some length."""
+    value = _VAGUE.get(phrase.direction)
+    if value is not None:
+        return Found(phrase.first, phrase.after, "DATE", value)
+    alone = phrase.first == phrase.index and not phrase.direction
+    if (
+        alone
+        and reading.at(phrase.index - 1) in {"for", "within", "in"}
+        and phrase.unit not in {"Q", "s", "WE"}
+    ):
+        return Found(phrase.first, phrase.after, "DURATION", phrase.duration)
+    return None
 
 
 def _deictic(reading: Reading, phrase: Phrase) -> Found | None:
@@ -99,8 +112,12 @@ def _is_rate(reading: Reading, phrase: Phrase) -> bool:
         or before in {"%", "percent", "dollars", "cents"}
     )
     return phrase.article == "a" and (
-        counted or (before.endswith("s") and reading.at(phrase.first - 2)[:1].isdecimal())
+        counted or (before.endswith("s") and _is_number(reading.at(phrase.first - 2)))
     )
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdecimal() or numerals().begins(word)
 
 
 def _present(reading: Reading, phrase: Phrase) -> str | None:

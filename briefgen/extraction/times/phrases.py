@@ -106,6 +106,14 @@ def _read_count(reading: Reading, phrase: Phrase, start: int) -> int:
     number = read_number_before(words, start)
     if number is not None and number.first >= reading.floor:
         phrase.number = number.value
+        low = (
+            read_number_before(words, number.first - 1)
+            if words.at(number.first - 1) in {"to", "or"}
+            else None
+        )
+        if low is not None and low.first >= reading.floor and low.value < number.value:
+            phrase.number = low.value
+            return low.first
         return number.first
     before = start - 1 - (reading.at(start - 1) == "of")
     if reading.at(before) == "couple":

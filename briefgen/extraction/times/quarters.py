@@ -53,7 +53,7 @@ def _year_possessive(reading: Reading, phrase: Phrase) -> Found | None:
         return None
     value = f"{reading.published.year + years}-Q{phrase.ordinal}"
     if years == 0:
-        reading.quarter = value
+        reading.report_on(value)
     return Found(start - 4, phrase.after, "DATE", value)
 
 
@@ -61,7 +61,7 @@ def _nearest_quarter(reading: Reading, phrase: Phrase, published: date) -> Found
     """The quarter of that number that has last begun; if it is over, the text reports on it."""
     value = quarter_value(published, phrase.ordinal)
     if reading.quarter is None or value <= _last_quarter(published):
-        reading.quarter = value
+        reading.report_on(value)
     first = phrase.first if phrase.article in {"the", "its"} else phrase.begins
     return Found(first, phrase.after, "DATE", value)
 

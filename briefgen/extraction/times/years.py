@@ -99,7 +99,7 @@ def _with_quarter(reading: Reading, index: int, year: int) -> Found:
     if 0 < ordinal <= 4 and words.at(index + 2) == "quarter":
         return Found(_with_article(reading, first), index + 3, "DATE", f"{year}-Q{ordinal}")
     if words.at(index + 1) in {"quarter", "period"}:
-        known = reading.quarter
+        known = None if reading.compares_years else reading.quarter
         if words.at(index + 1) == "quarter" and known is None and reading.published is not None:
             known = quarter_value(reading.published, (reading.published.month + 2) // 3)
         value = f"{year}-{known[5:]}" if known else year_value(year)
