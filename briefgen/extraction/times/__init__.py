@@ -16,13 +16,19 @@ from briefgen.extraction.times.days import (
     read_tonight,
     read_weekday,
 )
-from briefgen.extraction.times.months import read_month
+from briefgen.extraction.times.months import read_month, read_second_day
 from briefgen.extraction.times.quarters import read_half, read_reported_period
 from briefgen.extraction.times.reading import Found, Reading
 from briefgen.extraction.times.references import read_reference, read_season
 from briefgen.extraction.times.units import read_unit
 from briefgen.extraction.times.vocabulary import vocabulary
-from briefgen.extraction.times.years import read_short_decade, read_spelled_year, read_year
+from briefgen.extraction.times.years import (
+    read_quarter_code,
+    read_range_end,
+    read_short_decade,
+    read_spelled_year,
+    read_year,
+)
 from briefgen.models import Span, TimeExpression
 
 __all__ = ["find_times"]
@@ -65,7 +71,15 @@ def _expression(spans: list[tuple[int, int]], found: Found) -> TimeExpression:
     return TimeExpression(span=span, type=found.type, value=found.value)
 
 
-_NUMBER_RULES: tuple[Rule, ...] = (read_numeric_date, read_clock, read_year, read_short_decade)
+_NUMBER_RULES: tuple[Rule, ...] = (
+    read_numeric_date,
+    read_clock,
+    read_quarter_code,
+    read_year,
+    read_range_end,
+    read_second_day,
+    read_short_decade,
+)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.extraction.numerals import numerals
+from briefgen.extraction.times.months import month_day_at
 from briefgen.extraction.times.phrases import Phrase
 from briefgen.extraction.times.quarters import reported_quarter
 from briefgen.extraction.times.reading import Found, Reading
@@ -30,7 +31,7 @@ def read_period_phrase(reading: Reading, phrase: Phrase) -> Found | None:
         return _vague_stretch(reading, phrase)
     if phrase.direction:
         return _deictic(reading, phrase) if phrase.unit in _CALENDAR_UNITS else None
-    return _with_article(reading, phrase)
+    return _week_of(reading, phrase) or _with_article(reading, phrase)
 
 
 def year_before(reading: Reading, phrase: Phrase, after: int) -> Found | None:
@@ -87,6 +88,14 @@ def _deictic(reading: Reading, phrase: Phrase) -> Found | None:
     return Found(reading.widened(phrase.first), phrase.after, "DATE", value)
 
 
+def _week_of(reading: Reading, phrase: Phrase) -> Found | None:
+    """Reads "the week of July 17": the ISO week of that day."""
+    if phrase.unit != "W" or reading.at(phrase.after) != "of":
+        return None
+    day = month_day_at(reading, phrase.after + 1)
+    return Found(phrase.first, day.after, "DATE", period(day.value or "", "W")) if day else None
+
+
 def _with_article(reading: Reading, phrase: Phrase) -> Found | None:
     """Reads "the quarter", "the year", "the weekend"; "a year" and "the year ended" are lengths."""
     if phrase.hyphen or phrase.kind not in _WHOLE:
@@ -94,7 +103,7 @@ def _with_article(reading: Reading, phrase: Phrase) -> Found | None:
     if phrase.article in {"a", "an", "one"}:
         whole = phrase.unit not in {"s", "Q"} and not phrase.kind and not _is_rate(reading, phrase)
         return Found(phrase.first, phrase.after, "DURATION", phrase.duration) if whole else None
-    if phrase.article != "the" or phrase.unit not in {"Q", "Y", "W", "WE", "M"}:
+    if phrase.article != "the" or phrase.unit not in {"Q", "Y", "WE", "M"}:
         return None
     if phrase.unit == "Q":
         return Found(phrase.first, phrase.after, "DATE", reported_quarter(reading))
@@ -105,15 +114,12 @@ def _with_article(reading: Reading, phrase: Phrase) -> Found | None:
 
 def _is_rate(reading: Reading, phrase: Phrase) -> bool:
     """Whether "a year" says how often rather than how long: "$500 million a year", "four flights a week"."""
-    before = reading.at(phrase.first - 1)
-    counted = (
-        before[:1].isdecimal()
-        or before in numerals().scales
-        or before in {"%", "percent", "dollars", "cents"}
+    before, table = reading.at(phrase.first - 1), numerals()
+    amount = (
+        before in table.scales or before in table.suffixes or before in {"%", "percent", "dollars", "cents"}
     )
-    return phrase.article == "a" and (
-        counted or (before.endswith("s") and _is_number(reading.at(phrase.first - 2)))
-    )
+    things = before.endswith("s") and _is_number(reading.at(phrase.first - 2))
+    return phrase.article == "a" and (amount or things or _is_number(before))
 
 
 def _is_number(word: str) -> bool:

@@ -81,8 +81,8 @@ class Reading:
             word = self.words.at(position)
             if word in ahead and self.words.at(position - 1) != "-":
                 return True
-            done = word.endswith("ed") and position >= index - 2 and self.words.at(position - 1) != "be"
-            if done or word in behind or self._ends_sentence(position):
+            done = word in behind or (word.endswith("ed") and position >= index - 2)
+            if (done and self.words.at(position - 1) != "be") or self._ends_sentence(position):
                 return False
         return False
 

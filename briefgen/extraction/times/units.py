@@ -12,7 +12,8 @@ from briefgen.extraction.times.years import year_at
 
 def read_unit(reading: Reading, index: int) -> Found | None:
     """The expression around the unit word at `index`."""
-    if reading.words.capital(index) and reading.words.capital(index - 1):
+    words = reading.words
+    if words.capital(index) and (words.capital(index - 1) or words.capital(index + 1)):
         return None
     phrase = read_phrase(reading, index)
     if of_that_quarter(reading, phrase):
