@@ -100,6 +100,8 @@ def _read_range(words: Words, amount: Amount, number: Number) -> None:
     elif not _joins(words, amount, joint):
         return
     sign = _sign_length(words, start)
+    if sign and words.at(amount.first - 1) in nouns().changes:
+        return
     other = read_number(words, start + sign)
     if other is None or (sign and amount.unit is None):
         return
@@ -112,6 +114,8 @@ def _read_range(words: Words, amount: Amount, number: Number) -> None:
 def _read_second_end(words: Words, amount: Amount) -> None:
     """Reads the upper end of "1% to 3%" and "5 percent to 7 percent", where both carry the unit."""
     start = amount.after + 1
+    if words.at(amount.first - 1) in nouns().changes:
+        return
     if amount.high is not None or not _joins(words, amount, words.at(amount.after)):
         return
     other = read_number(words, start)
@@ -183,7 +187,7 @@ def _currency_after(words: Words, after: int, start: int) -> tuple[str | None, i
         return "KRW", start + 1
     if words.at(start + 1) in {"cent", "cents"} and words.capital(start):
         return "cents", start + 2
-    return (word, start + 1) if word in nouns().measures else (None, after)
+    return (words.surface(start), start + 1) if word in nouns().measures else (None, after)
 
 
 def _read_rate(words: Words, amount: Amount) -> None:

@@ -63,7 +63,7 @@ def _is_before_hyphen(words: Words, position: int) -> bool:
 def _may_precede_noun(words: Words, position: int, after: int, known: Nouns) -> bool:
     """Whether the word may stand between a number and its noun: an adjective, a name, a joined word."""
     word = words.at(position)
-    if word in known.before_head or word in known.skipped:
+    if word in known.skipped:
         return True
     if word in known.time_units and position == after:
         return False

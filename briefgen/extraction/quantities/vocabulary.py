@@ -16,7 +16,6 @@ class Nouns:
     nationals: frozenset[str]
     states: frozenset[str]
     not_plural: frozenset[str]
-    before_head: frozenset[str]
     measures: frozenset[str]
     counted_once: frozenset[str]
     ends: frozenset[str]
@@ -25,6 +24,7 @@ class Nouns:
     time_units: frozenset[str]
     joined_not_counted: frozenset[str]
     rates: frozenset[str]
+    changes: frozenset[str]
 
     def is_plural(self, word: str) -> bool:
         """Whether `word`, in lower case, looks like a plural noun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
@@ -16,13 +16,19 @@ from briefgen.extraction.times.days import (
     read_tonight,
     read_weekday,
 )
-from briefgen.extraction.times.months import read_month
+from briefgen.extraction.times.months import read_month, read_second_day
 from briefgen.extraction.times.quarters import read_half, read_reported_period
 from briefgen.extraction.times.reading import Found, Reading
-from briefgen.extraction.times.references import read_frequency, read_reference, read_season
+from briefgen.extraction.times.references import read_reference, read_season
 from briefgen.extraction.times.units import read_unit
 from briefgen.extraction.times.vocabulary import vocabulary
-from briefgen.extraction.times.years import read_short_decade, read_spelled_year, read_year
+from briefgen.extraction.times.years import (
+    read_quarter_code,
+    read_range_end,
+    read_short_decade,
+    read_spelled_year,
+    read_year,
+)
 from briefgen.models import Span, TimeExpression
 
 __all__ = ["find_times"]
@@ -42,30 +48,38 @@ def find_times(text: str, *, published: date | None = None) -> tuple[TimeExpress
         Expressions of the types of TIMEX3 with their normalised values.
     """
     words = split_words(text)
-    rules = _rules()
     reading = Reading(words, vocabulary(), published)
-    found: list[Found] = []
-    for index, word in enumerate(words.lower):
-        if word not in rules and not "0" <= word < ":":
-            continue
-        if index < reading.floor:
+    return tuple(_expression(words.spans, found) for found in _read(reading))
+
+
+def _read(reading: Reading) -> Iterator[Found]:
+    """Tries at each word the rules that it triggers; the first that fits takes its words."""
+    rules = _rules()
+    for index, word in enumerate(reading.words.lower):
+        if (word not in rules and not "0" <= word < ":") or index < reading.floor:
             continue
         for rule in rules.get(word, _NUMBER_RULES):
             expression = rule(reading, index)
             if expression is not None:
                 reading.remember(expression)
-                found.append(expression)
+                yield expression
                 break
-    spans = words.spans
-    return tuple(
-        TimeExpression(
-            span=Span(start=spans[f.first][0], end=spans[f.after - 1][1]), type=f.type, value=f.value
-        )
-        for f in found
-    )
 
 
-_NUMBER_RULES: tuple[Rule, ...] = (read_numeric_date, read_clock, read_year, read_short_decade)
+def _expression(spans: list[tuple[int, int]], found: Found) -> TimeExpression:
+    span = Span(start=spans[found.first][0], end=spans[found.after - 1][1])
+    return TimeExpression(span=span, type=found.type, value=found.value)
+
+
+_NUMBER_RULES: tuple[Rule, ...] = (
+    read_numeric_date,
+    read_clock,
+    read_quarter_code,
+    read_year,
+    read_range_end,
+    read_second_day,
+    read_short_decade,
+)
 
 
 @cache
@@ -83,7 +97,6 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         (read_unit, tuple(known.units)),
         (read_half, ("half",)),
         (read_reported_period, ("period",)),
-        (read_frequency, tuple(known.frequencies)),
         (read_short_decade, tuple(known.spelled_decades)),
         (read_spelled_year, ("eighteen", "nineteen", "twenty", "two")),
         (read_reference, tuple(known.references)),

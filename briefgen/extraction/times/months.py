@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from briefgen.extraction.numerals import read_ordinal
 from briefgen.extraction.times.reading import Found, Reading, small_number
-from briefgen.extraction.times.values import day_value, month_value, nearest_year
+from briefgen.extraction.times.values import as_day, day_value, month_value, nearest_year
 from briefgen.extraction.times.years import year_at
 
 _VERBS = {"may", "march"}
+_AFTER_DAY = {"in", "for", "to", "at", "and", "with", "by", "as", "but", "where", "when", "before", "after"}
 _BEFORE_MONTH = {
     "in",
     "since",
@@ -162,3 +163,18 @@ def _month_alone(reading: Reading, index: int, month: int) -> Found | None:
     else:
         year = nearest_year(published, month, min(published.day, 28), ahead=reading.leads_ahead(index))
     return Found(reading.widened(first), after, "DATE", month_value(year, month))
+
+
+def read_second_day(reading: Reading, index: int) -> Found | None:
+    """Reads the "9" of "July 6-9", "July 6 to 9" and "July 6 and 9", where a day stands just before."""
+    words = reading.words
+    before = as_day(reading.reference or "")
+    day = small_number(words, index)
+    if before is None or day is None or day <= before.day or reading.floor != index - 1:
+        return None
+    joint, following = words.at(index - 1), words.at(index + 1)
+    counts = following.isalpha() and following not in _AFTER_DAY
+    if joint not in {"-", "–", "to", "and"} or counts or following in {"%", ":"}:
+        return None
+    value = day_value(before.year, before.month, day)
+    return Found(index, index + 1, "DATE", value) if value else None

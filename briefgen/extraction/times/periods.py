@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.extraction.numerals import numerals
+from briefgen.extraction.times.months import month_day_at
 from briefgen.extraction.times.phrases import Phrase
 from briefgen.extraction.times.quarters import reported_quarter
 from briefgen.extraction.times.reading import Found, Reading
@@ -12,6 +13,13 @@ _CALENDAR_UNITS = {"D", "W", "WE", "M", "Q", "Y", "E", "C"}
 _FROM_PUBLICATION = {"last": -1, "past": -1, "this": 0, "current": 0, "present": 0, "next": 1, "coming": 1}
 _FROM_REFERENCE = {"previous": -1, "preceding": -1, "prior": -1, "that": 0, "same": 0, "following": 1}
 _STRETCHES = {"past", "last", "next", "coming"}
+_VAGUE = {
+    "coming": "FUTURE_REF",
+    "next": "FUTURE_REF",
+    "future": "FUTURE_REF",
+    "past": "PAST_REF",
+    "previous": "PAST_REF",
+}
 _WHOLE = {"", "full", "fiscal", "financial", "entire", "whole"}
 
 
@@ -20,10 +28,10 @@ def read_period_phrase(reading: Reading, phrase: Phrase) -> Found | None:
     if phrase.ordinal:
         return None
     if phrase.plural:
-        return _vague_stretch(phrase)
+        return _vague_stretch(reading, phrase)
     if phrase.direction:
         return _deictic(reading, phrase) if phrase.unit in _CALENDAR_UNITS else None
-    return _with_article(reading, phrase)
+    return _week_of(reading, phrase) or _with_article(reading, phrase)
 
 
 def year_before(reading: Reading, phrase: Phrase, after: int) -> Found | None:
@@ -34,8 +42,7 @@ def year_before(reading: Reading, phrase: Phrase, after: int) -> Found | None:
     if phrase.unit != "Y":
         return None
     words = reading.words
-    base = reading.quarter or (reading.published.isoformat() if reading.published else "")
-    value = shift(base, "Y", -1)
+    value = shift(reading.year_counted_from, "Y", -1)
     ordinal = numerals().ordinals.get(words.at(after), 0)
     if 0 < ordinal <= 4 and words.at(after + 1) == "quarter":
         return Found(phrase.first, after + 2, "DATE", value and f"{value[:4]}-Q{ordinal}")
@@ -44,12 +51,19 @@ def year_before(reading: Reading, phrase: Phrase, after: int) -> Found | None:
     return Found(phrase.begins, after, "DATE", value)
 
 
-def _vague_stretch(phrase: Phrase) -> Found | None:
-    """Reads "coming weeks" and "past years": somewhere ahead, somewhere behind."""
-    value = {"coming": "FUTURE_REF", "next": "FUTURE_REF", "past": "PAST_REF", "previous": "PAST_REF"}
-    if phrase.direction not in value:
-        return None
-    return Found(phrase.first, phrase.after, "DATE", value[phrase.direction])
+def _vague_stretch(reading: Reading, phrase: Phrase) -> Found | None:
+    """Reads "coming weeks" and "past years": somewhere ahead or behind; "for years": some length."""
+    value = _VAGUE.get(phrase.direction)
+    if value is not None:
+        return Found(phrase.first, phrase.after, "DATE", value)
+    alone = phrase.first == phrase.index and not phrase.direction
+    if (
+        alone
+        and reading.at(phrase.index - 1) in {"for", "within", "in"}
+        and phrase.unit not in {"Q", "s", "WE"}
+    ):
+        return Found(phrase.first, phrase.after, "DURATION", phrase.duration)
+    return None
 
 
 def _deictic(reading: Reading, phrase: Phrase) -> Found | None:
@@ -74,6 +88,14 @@ def _deictic(reading: Reading, phrase: Phrase) -> Found | None:
     return Found(reading.widened(phrase.first), phrase.after, "DATE", value)
 
 
+def _week_of(reading: Reading, phrase: Phrase) -> Found | None:
+    """Reads "the week of July 17": the ISO week of that day."""
+    if phrase.unit != "W" or reading.at(phrase.after) != "of":
+        return None
+    day = month_day_at(reading, phrase.after + 1)
+    return Found(phrase.first, day.after, "DATE", period(day.value or "", "W")) if day else None
+
+
 def _with_article(reading: Reading, phrase: Phrase) -> Found | None:
     """Reads "the quarter", "the year", "the weekend"; "a year" and "the year ended" are lengths."""
     if phrase.hyphen or phrase.kind not in _WHOLE:
@@ -81,7 +103,7 @@ def _with_article(reading: Reading, phrase: Phrase) -> Found | None:
     if phrase.article in {"a", "an", "one"}:
         whole = phrase.unit not in {"s", "Q"} and not phrase.kind and not _is_rate(reading, phrase)
         return Found(phrase.first, phrase.after, "DURATION", phrase.duration) if whole else None
-    if phrase.article != "the" or phrase.unit not in {"Q", "Y", "W", "WE", "M"}:
+    if phrase.article != "the" or phrase.unit not in {"Q", "Y", "WE", "M"}:
         return None
     if phrase.unit == "Q":
         return Found(phrase.first, phrase.after, "DATE", reported_quarter(reading))
@@ -92,15 +114,16 @@ def _with_article(reading: Reading, phrase: Phrase) -> Found | None:
 
 def _is_rate(reading: Reading, phrase: Phrase) -> bool:
     """Whether "a year" says how often rather than how long: "$500 million a year", "four flights a week"."""
-    before = reading.at(phrase.first - 1)
-    counted = (
-        before[:1].isdecimal()
-        or before in numerals().scales
-        or before in {"%", "percent", "dollars", "cents"}
+    before, table = reading.at(phrase.first - 1), numerals()
+    amount = (
+        before in table.scales or before in table.suffixes or before in {"%", "percent", "dollars", "cents"}
     )
-    return phrase.article == "a" and (
-        counted or (before.endswith("s") and reading.at(phrase.first - 2)[:1].isdecimal())
-    )
+    things = before.endswith("s") and _is_number(reading.at(phrase.first - 2))
+    return phrase.article == "a" and (amount or things or _is_number(before))
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdecimal() or numerals().begins(word)
 
 
 def _present(reading: Reading, phrase: Phrase) -> str | None:

@@ -27,7 +27,7 @@ class Phrase:
         article: "the", "a", "its"; or empty.
         hyphen: whether the unit is joined to what precedes it.
         begins: where the phrase begins without its article.
-        span: the words between count and unit, such as "fiscal".
+        kind: the word between count and unit, such as "fiscal"; or empty.
     """
 
     index: int
@@ -64,11 +64,13 @@ class Phrase:
         if number > 1e9:
             return None
         whole, part = divmod(number, 1)
-        if designator == "Y" and part and (part * 12).is_integer():
-            return (f"P{whole:.0f}Y" if whole else "P") + f"{part * 12:.0f}M"
+        smaller, times = _SMALLER_UNITS.get(designator, ("", 0))
+        if part and smaller and (part * times).is_integer():
+            return prefix + (f"{whole:.0f}{designator}" if whole else "") + f"{part * times:.0f}{smaller}"
         return f"{prefix}{number:.4g}{designator}" if part else f"{prefix}{whole:.0f}{designator}"
 
 
+_SMALLER_UNITS = {"Y": ("M", 12), "H": ("M", 60)}
 _PARTS_OF_DURATION = {
     "F": ("W", 2),
     "N": ("D", 1),
@@ -106,6 +108,14 @@ def _read_count(reading: Reading, phrase: Phrase, start: int) -> int:
     number = read_number_before(words, start)
     if number is not None and number.first >= reading.floor:
         phrase.number = number.value
+        low = (
+            read_number_before(words, number.first - 1)
+            if words.at(number.first - 1) in {"to", "or"}
+            else None
+        )
+        if low is not None and low.first >= reading.floor and low.value < number.value:
+            phrase.number = low.value
+            return low.first
         return number.first
     before = start - 1 - (reading.at(start - 1) == "of")
     if reading.at(before) == "couple":

@@ -53,7 +53,7 @@ def _year_possessive(reading: Reading, phrase: Phrase) -> Found | None:
         return None
     value = f"{reading.published.year + years}-Q{phrase.ordinal}"
     if years == 0:
-        reading.quarter = value
+        reading.report_on(value)
     return Found(start - 4, phrase.after, "DATE", value)
 
 
@@ -61,7 +61,7 @@ def _nearest_quarter(reading: Reading, phrase: Phrase, published: date) -> Found
     """The quarter of that number that has last begun; if it is over, the text reports on it."""
     value = quarter_value(published, phrase.ordinal)
     if reading.quarter is None or value <= _last_quarter(published):
-        reading.quarter = value
+        reading.report_on(value)
     first = phrase.first if phrase.article in {"the", "its"} else phrase.begins
     return Found(first, phrase.after, "DATE", value)
 
@@ -95,7 +95,7 @@ def read_reported_period(reading: Reading, index: int) -> Found | None:
 
 
 def read_year_end(reading: Reading, phrase: Phrase) -> Found | None:
-    """Reads "year-end", "year end", "year's end"."""
+    """Reads "year-end" as the day, "year end" and "year's end" as the year."""
     words = reading.words
     after = phrase.after
     if phrase.unit != "Y" or phrase.plural or phrase.counted:
@@ -106,8 +106,13 @@ def read_year_end(reading: Reading, phrase: Phrase) -> Found | None:
         after += 1
     if words.at(after) != "end" or words.at(after + 1) == "of":
         return None
-    year = reading.published.year + _YEARS.get(phrase.direction, 0) if reading.published else None
-    return Found(phrase.begins, after + 1, "DATE", f"{year:04d}" if year else None)
+    if reading.published is None:
+        return Found(phrase.begins, after + 1, "DATE", None)
+    year = (
+        reading.published.year + _YEARS.get(phrase.direction, 0) - (reading.at(phrase.first - 1) == "since")
+    )
+    value = f"{year:04d}-12-31" if words.at(after - 1) == "-" else f"{year:04d}"
+    return Found(phrase.begins, after + 1, "DATE", value)
 
 
 def _last_quarter(published: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from briefgen.extraction.numerals import PARAGRAPH, Words, digits_value
 from briefgen.extraction.times.vocabulary import Vocabulary
 from briefgen.models import TimeType
 
-_SENTENCE_ENDS = frozenset({".", "?", "!", ";", ":", '"', "”", "''", PARAGRAPH})
+_SENTENCE_ENDS = frozenset({"?", "!", ";", ":", '"', "”", "''", PARAGRAPH})
 _SENTENCE_REACH = 14
 """How many words back a verb still tells whether a date is coming or past."""
 
@@ -34,6 +34,7 @@ class Reading:
         floor: the first word that no earlier expression has taken.
         reference: the value of the last calendar date, which "a year earlier" and "that day" count from.
         quarter: the value of the last quarter, which "a year ago" in a report of results counts from.
+        compares_years: whether "nine months" was the last period reported on, so that "a year ago" is a year.
     """
 
     words: Words
@@ -42,7 +43,7 @@ class Reading:
     floor: int = 0
     reference: str | None = None
     quarter: str | None = None
-    sentence_start: int = field(default=0)
+    compares_years: bool = False
 
     def at(self, index: int) -> str:
         """The word at `index`, unless an earlier expression has taken it."""
@@ -51,6 +52,17 @@ class Reading:
     def within(self, index: int, group: str) -> bool:
         """Whether the word at `index` is in that group of modifiers, and not taken."""
         return self.at(index) in self.vocabulary.sets[group]
+
+    @property
+    def year_counted_from(self) -> str:
+        """What "a year ago" counts from: the quarter reported on, else the day of publication, else empty."""
+        if self.quarter and not self.compares_years:
+            return self.quarter
+        return self.published.isoformat() if self.published else ""
+
+    def report_on(self, quarter: str) -> None:
+        """Takes a quarter as the one that the text reports on."""
+        self.quarter, self.compares_years = quarter, False
 
     def four_digits(self, index: int) -> int | None:
         """The year that the word at `index` may be: four digits, 1500 to 2099."""
@@ -69,10 +81,17 @@ class Reading:
             word = self.words.at(position)
             if word in ahead and self.words.at(position - 1) != "-":
                 return True
-            done = word.endswith("ed") and self.words.at(position - 1) != "be"
-            if done or word in behind or word in _SENTENCE_ENDS:
+            done = word in behind or (word.endswith("ed") and position >= index - 2)
+            if (done and self.words.at(position - 1) != "be") or self._ends_sentence(position):
                 return False
         return False
+
+    def _ends_sentence(self, index: int) -> bool:
+        """Whether a sentence or a quotation ends at `index`; not at the full stop of "Mr." or "J."."""
+        if self.words.at(index) != ".":
+            return self.words.at(index) in _SENTENCE_ENDS
+        before = self.words.at(index - 1)
+        return len(before) > 1 and before not in self.vocabulary.sets["dotted"]
 
     def leads_ahead(self, index: int) -> bool:
         """Whether the date at `index` is a coming one by its verb or by "until", "through" before it."""

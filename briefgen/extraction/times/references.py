@@ -1,4 +1,4 @@
-"""Times that no calendar unit names: "now", "recently", "last summer", "monthly"."""
+"""Times that no calendar unit names: "now", "recently", "last summer"."""
 
 from __future__ import annotations
 
@@ -33,13 +33,6 @@ def _part_of_more(reading: Reading, index: int) -> bool:
         count = numerals().begins(after) or after[:1].isdecimal()
         return count or reading.within(index + 1, "vague") or after in reading.vocabulary.units
     return word == "soon" and after in {"after", "as", "afterward", "afterwards", "enough"}
-
-
-def read_frequency(reading: Reading, index: int) -> Found | None:
-    """Reads "paid monthly", "annually": how often, where it modifies a verb."""
-    if reading.words.at(index + 1).isalpha() or reading.words.at(index + 1) == "-":
-        return None
-    return Found(index, index + 1, "SET", reading.vocabulary.frequencies[reading.words.at(index)])
 
 
 def read_season(reading: Reading, index: int) -> Found | None:

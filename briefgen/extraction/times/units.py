@@ -12,7 +12,8 @@ from briefgen.extraction.times.years import year_at
 
 def read_unit(reading: Reading, index: int) -> Found | None:
     """The expression around the unit word at `index`."""
-    if reading.words.capital(index) and reading.words.capital(index - 1):
+    words = reading.words
+    if words.capital(index) and (words.capital(index - 1) or words.capital(index + 1)):
         return None
     phrase = read_phrase(reading, index)
     if of_that_quarter(reading, phrase):
@@ -44,8 +45,8 @@ def _ago(reading: Reading, phrase: Phrase) -> Found | None:
     if phrase.vague or (phrase.plural and phrase.number is None):
         return Found(phrase.first, after + 1, "DATE", "PAST_REF")
     base = reading.published.isoformat() if reading.published else ""
-    if phrase.unit == "Y" and phrase.number is None and reading.quarter:
-        base = reading.quarter
+    if phrase.unit == "Y" and phrase.number is None:
+        base = reading.year_counted_from
     value = shift(base, phrase.unit, -round(phrase.number or 1))
     return Found(phrase.first, after + 1, "TIME" if phrase.unit in {"h", "m", "s"} else "DATE", value)
 
@@ -77,7 +78,7 @@ def _counted_from(reading: Reading, phrase: Phrase, word: str) -> str:
     """The value that "earlier" and "later" count from; empty if the text has not said."""
     published = reading.published.isoformat() if reading.published else ""
     if phrase.unit == "Y":
-        return reading.quarter or (published if word != "later" else reading.reference or "")
+        return reading.year_counted_from if word != "later" else reading.reference or ""
     reference = reading.reference or published
     return reference if phrase.unit != "D" or as_day(reference) else ""
 
@@ -94,7 +95,11 @@ def _count(reading: Reading, phrase: Phrase) -> Found | None:
     words = reading.words
     if not phrase.counted or words.at(phrase.after + (words.at(phrase.after) == "-")) == "old":
         return None
+    if phrase.unit == "Q" and words.at(phrase.after) == "of":
+        return None
     first = phrase.first if phrase.article == "the" else phrase.begins
     if reading.at(first - 1) in {"first", "last", "latest"}:
         first -= 1 + (reading.at(first - 2) == "the")
+    if phrase.unit == "M" and phrase.number in {6, 9} and first < phrase.begins:
+        reading.compares_years = True
     return Found(first, phrase.after, "DURATION", phrase.duration)

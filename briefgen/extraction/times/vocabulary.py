@@ -29,7 +29,6 @@ class Vocabulary:
     day_parts: dict[str, str]
     near_days: dict[str, int]
     spelled_decades: dict[str, int]
-    frequencies: dict[str, str]
     sets: dict[str, frozenset[str]]
     direction: dict[str, frozenset[str]]
     references: dict[str, tuple[tuple[tuple[str, ...], str], ...]]

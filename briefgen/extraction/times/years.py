@@ -70,36 +70,32 @@ def _decade_before(reading: Reading, index: int, year: int) -> bool:
 def _likely_year(reading: Reading, index: int, year: int) -> bool:
     """Whether bare digits are a year: "1988 results", not "1800 miles" or "No. 1990"."""
     words = reading.words
-    before, after = words.at(index - 1), words.at(index + 1)
-    if after in reading.vocabulary.sets["never_after_year"] or (
-        after == "-" and words.at(index + 2) in reading.vocabulary.sets["never_after_year"]
-    ):
+    before, after = words.at(index - 1), words.at(index + 1 + (words.at(index + 1) == "-"))
+    if after in reading.vocabulary.sets["never_after_year"]:
         return False
     if before in reading.vocabulary.sets["before_year"]:
         return True
-    if words.at(index - 2) in {"no", "number", "resolution"} or before in {
-        "resolution",
-        "no",
-        "number",
-        "room",
-    }:
+    numbered = {"no", "number", "resolution", "room"}
+    if before in numbered or words.at(index - 2) in numbered:
         return False
     if reading.published is not None:
         return -120 <= year - reading.published.year <= 40
     return 1850 <= year <= 2060
 
 
-def _with_quarter(reading: Reading, index: int, year: int) -> Found:
+def _with_quarter(reading: Reading, index: int, year: int) -> Found | None:
     """Reads "the 1988 second quarter", "the 1988 quarter", "the 1988 period", "fiscal 1988"."""
     words = reading.words
     first = index
-    if reading.at(index - 1) in {"fiscal", "calendar"}:
+    if reading.at(index - 1) in {"fiscal", "calendar", "fy"}:
         first -= 1
+    elif words.glued(index) and words.at(index - 1)[-1:].isalpha():
+        return None
     ordinal = numerals().ordinals.get(words.at(index + 1), 0)
     if 0 < ordinal <= 4 and words.at(index + 2) == "quarter":
         return Found(_with_article(reading, first), index + 3, "DATE", f"{year}-Q{ordinal}")
     if words.at(index + 1) in {"quarter", "period"}:
-        known = reading.quarter
+        known = None if reading.compares_years else reading.quarter
         if words.at(index + 1) == "quarter" and known is None and reading.published is not None:
             known = quarter_value(reading.published, (reading.published.month + 2) // 3)
         value = f"{year}-{known[5:]}" if known else year_value(year)
@@ -115,6 +111,32 @@ def _decade(reading: Reading, first: int, after: int, value: str) -> Found:
     """Reads "the 1990s", "the early 1980s", "the '60s": TIMEX3 writes the decade as three digits."""
     start = reading.widened(first)
     return Found(_with_article(reading, start), after, "DATE", value)
+
+
+def read_range_end(reading: Reading, index: int) -> Found | None:
+    """Reads the "25" of "2021-25", where the words just before are a year."""
+    words = reading.words
+    word, before = words.at(index), reading.four_digits(index - 2)
+    if before is None or len(word) != 2 or not word.isdecimal() or words.at(index - 1) not in {"-", "–", "/"}:
+        return None
+    if reading.floor != index - 1 or not words.glued(index) or not words.glued(index - 1):
+        return None
+    year = before - before % 100 + int(word)
+    return Found(index, index + 1, "DATE", year_value(year)) if year > before else None
+
+
+def read_quarter_code(reading: Reading, index: int) -> Found | None:
+    """Reads "Q3 2023" and "Q2" at the number; H1 and H2 are half-years."""
+    words = reading.words
+    word, code = words.at(index), words.at(index - 1)
+    last = {"q": "4", "h": "2"}.get(code)
+    if last is None or not words.glued(index) or not "1" <= word <= last or not words.capital(index - 1):
+        return None
+    year, after = year_at(reading, index + 1 + (words.at(index + 1) in {"of", ","}))
+    if year is None and reading.published is not None:
+        year, after = reading.published.year, index + 1
+        year -= code == "q" and int(word) > (reading.published.month + 2) // 3
+    return Found(index - 1, after, "DATE", f"{year or 'XXXX'}-{code.upper()}{word}")
 
 
 def read_short_decade(reading: Reading, index: int) -> Found | None:

@@ -40,6 +40,8 @@ def only(text: str) -> tuple[str, float, str | None, str | None]:
         ("One soldier was hurt.", "One soldier", 1, "soldier"),
         ("The raid left 12 dead.", "12 dead", 12, "dead"),
         ("Two million Kosovo refugees fled.", "Two million Kosovo refugees", 2_000_000, "refugees"),
+        ("It lacks 250 more air-defence systems.", "250 more air-defence systems", 250, "systems"),
+        ("It plans 65 GW of solar power.", "65 GW", 65, "GW"),
         ("He flew 40 kms south.", "40 kms", 40, "kms"),
     ],
 )
@@ -115,6 +117,14 @@ def test_from_one_to_another_is_a_change_and_no_range() -> None:
     assert [(words, q.value, q.value_high) for words, q in found] == [
         ("5 percent", 5, None),
         ("7 percent", 7, None),
+    ]
+
+
+def test_a_change_and_the_level_it_led_to_are_no_range() -> None:
+    found = quantities("Oil fell $1.25 to $74.60 a barrel.")
+    assert [(words, q.value, q.value_high) for words, q in found] == [
+        ("$1.25", 1.25, None),
+        ("$74.60 a barrel", 74.6, None),
     ]
 
 

@@ -96,7 +96,8 @@ def test_a_month_is_a_month(text: str, words: str, value: str) -> None:
         ("A court of the 19th century ruled.", "the 19th century", "18"),
         ("It grew last year.", "last year", "2022"),
         ("It will grow next year.", "next year", "2024"),
-        ("It must be done by year-end.", "year-end", "2023"),
+        ("It must be done by year-end.", "year-end", "2023-12-31"),
+        ("It must be done by year's end.", "year's end", "2023"),
         ("It fell in the summer of 2021.", "the summer of 2021", "2021-SU"),
         ("It fell last winter.", "last winter", "2022-WI"),
     ],
@@ -119,6 +120,12 @@ def test_years_decades_and_seasons_keep_their_precision(text: str, words: str, v
         ("Exports fell in the second quarter of 2021.", "the second quarter of 2021", "2021-Q2"),
         ("Exports fell in last year's fourth quarter.", "last year's fourth quarter", "2022-Q4"),
         ("Exports fell in the first half of 2020.", "the first half of 2020", "2020-H1"),
+        ("Sales fell in Q1.", "Q1", "2023-Q1"),
+        ("Sales fell in Q3 2021.", "Q3 2021", "2021-Q3"),
+        ("The budget for FY2024 is out.", "FY2024", "2024"),
+        ("They meet in the week of July 17.", "the week of July 17", "2023-W29"),
+        ("They met over the weekend.", "the weekend", "2023-W27-WE"),
+        ("It will fall in future years.", "future years", "FUTURE_REF"),
         ("Sales fell in recent months.", "recent months", "PAST_REF"),
         ("Sales are now falling.", "now", "PRESENT_REF"),
         ("Sales have fallen in the past.", "the past", "PAST_REF"),
@@ -140,6 +147,38 @@ def test_a_year_earlier_counts_from_the_quarter_that_the_text_reports_on() -> No
     }
 
 
+def test_a_year_ago_is_a_year_once_nine_months_are_reported_on() -> None:
+    text = "Profit fell in the first quarter. In the first nine months it rose from a year ago."
+    assert dates(text) == {"the first quarter": "2023-Q1", "a year ago": "2022"}
+
+
+@pytest.mark.parametrize(
+    "text", ["He travels July 6-9.", "He travels July 6 to 9.", "Talks on July 6 and 9."]
+)
+def test_the_second_day_of_two_has_its_own_date(text: str) -> None:
+    assert dates(text) == {"July 6": "2023-07-06", "9": "2023-07-09"}
+
+
+def test_the_second_year_of_two_has_its_own_date() -> None:
+    assert dates("The plan for 2021-25 ends.") == {"2021": "2021", "25": "2025"}
+
+
+def test_a_clock_time_takes_the_day_named_before_it() -> None:
+    assert found("On Wednesday at 6 p.m. it fell.")[1] == ("6 p.m.", "TIME", "2023-07-05T18:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mr. J. Roe will succeed her on Jan. 15.", "2024-01-15"),
+        ('"They will stop," he wrote on Monday.', "2023-07-03"),
+        ("The law will be published on Monday.", "2023-07-10"),
+    ],
+)
+def test_a_sentence_looks_ahead_past_initials_but_not_out_of_a_quotation(text: str, value: str) -> None:
+    assert list(dates(text).values()) == [value]
+
+
 def test_the_following_year_counts_from_the_last_date_in_the_text() -> None:
     text = "He was promoted on May 22, 1995, and the following year he left."
     assert dates(text) == {"May 22, 1995": "1995-05-22", "the following year": "1996"}
@@ -154,6 +193,14 @@ def test_the_following_year_counts_from_the_last_date_in_the_text() -> None:
         ("It grew in the first nine months.", ("the first nine months", "DURATION", "P9M")),
         ("It takes a few days.", ("a few days", "DURATION", "PXD")),
         ("The talks took four hours.", ("four hours", "DURATION", "PT4H")),
+        ("It lasted for centuries.", ("centuries", "DURATION", "PXY")),
+        ("It takes two to three weeks.", ("two to three weeks", "DURATION", "P2W")),
+        ("It took 7-1/2 hours.", ("7-1/2 hours", "DURATION", "PT7H30M")),
+        ("It opens at 0830 GMT.", ("0830 GMT", "TIME", "2023-07-07T08:30")),
+        (
+            "It fell at 6:05 a.m. local time on Wednesday.",
+            ("6:05 a.m. local time on Wednesday", "TIME", "2023-07-05T06:05"),
+        ),
         ("They meet every month.", ("every month", "SET", "P1M")),
         ("They meet each Thursday.", ("each Thursday", "SET", "XXXX-WXX-4")),
         ("He called this morning.", ("this morning", "TIME", "2023-07-07TMO")),
@@ -179,6 +226,9 @@ def test_lengths_sets_and_clock_times_have_their_own_types(text: str, expected: 
         "A man, 52 years old, was held.",
         "It cost $1999 and 1,990 euros.",
         "USA Today reported it.",
+        "Under the Five-Year Plan output grew.",
+        "About three-quarters of it is lost.",
+        "It costs $9 million a year and makes four flights a week.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
