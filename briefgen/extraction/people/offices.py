@@ -26,6 +26,8 @@ _APPOSITION_END = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/-]*\w)?\.?")
 _INVERTED = re.compile(r"([^\s,;:()\"“”]{1,30}),[ \xa0]$")
 _NOUN_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[\w.-]{1,30}['’]s?) ")
+# The rank of words for several persons ("talk show hosts Ann Lee and Tom Hall"): they describe, but are no office.
+SHARED = 9
 _LONGEST_BEFORE = 16
 _LONGEST_APPOSITION = 220
 _LOOK_BACK = 700
@@ -35,8 +37,8 @@ class Office(NamedTuple):
     """Words for an office at ``text[start:end]``.
 
     Attributes:
-        rank: 1 for words beside the name, 2 for a description told before; the lower
-            rank wins, then the longer text.
+        rank: 1 for words beside the name, 2 for a description told before, `SHARED` for words of several persons;
+            the lower rank wins, then the longer text.
         reference: where the description stands that the name resolves, if it was told before.
     """
 
@@ -65,7 +67,7 @@ def office_before(text: str, name_start: int) -> Office | None:
     "Trump and [Chinese President] Xi" and "[Secretary of State for Law Enforcement] Lee" both come out.
     """
     start = position = name_start
-    met = False
+    met = shared = False
     for _ in range(_LONGEST_BEFORE):
         match = _PREVIOUS_WORD.search(text, max(0, position - 32), position)
         if not match:
@@ -75,17 +77,19 @@ def office_before(text: str, name_start: int) -> Office | None:
         if word in closed_class("connectors"):
             if met or position == name_start:
                 break  # "governor of [Arkansas]", "Ann Lee and [Tom Hall]"
-        elif word in words("openers.txt") or not (word[0].isupper() or _belongs(lower)):
+        elif word in words("openers.txt") or not (word[0].isupper() or _belongs(lower.removesuffix("s"))):
             break
         elif is_office_noun(word):
             met, start = True, match.start(1)
+        elif not met and lower.endswith("s") and is_office_noun(lower.removesuffix("s")):
+            met, shared, start = True, True, match.start(1)
         elif met:
             start = match.start(1)
         position = match.start(1)
     end = name_start - 1
     honorific = re.search(r" (?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?$", text[max(0, end - 6) : end])
     end -= len(honorific.group()) if honorific else 0
-    return Office(start, end, 1) if met and start < end else None
+    return Office(start, end, SHARED if shared else 1) if met and start < end else None
 
 
 def _belongs(lower: str) -> bool:

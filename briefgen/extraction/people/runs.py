@@ -19,6 +19,7 @@ _RUN = re.compile(rf"(?<![\w@#/.-]){_TOKEN}(?:[ \xa0]{{1,2}}{_LATER}){{0,11}}")
 _SPLIT = re.compile(r"[ \xa0]{1,2}")
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _LONGEST_NAME = 4
+_LONGEST_UNKNOWN = 3
 
 Strength = Literal["title", "given", "eastern", "weak"]
 
@@ -102,7 +103,7 @@ def candidate(run: tuple[Token, ...]) -> Candidate | None:
     excluded = words("not_people.txt")
     split = max((n for n, token in enumerate(run) if token.text in excluded), default=-1) + 1
     name = run[split:]
-    if not 1 <= len(name) <= _LONGEST_NAME or _name(name) != name or (split and len(name) == 1):
+    if not 1 <= len(name) <= _LONGEST_UNKNOWN or _name(name) != name or (split and len(name) == 1):
         return None
     eastern = len(name) in (2, 3) and name[0].text in words("surnames_first.txt")
     return Candidate(name, run[:split], "eastern" if eastern else "weak")

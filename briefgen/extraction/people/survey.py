@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefgen.extraction.people.offices import Office, office_before, office_behind, office_in_front
+from briefgen.extraction.people.offices import SHARED, Office, office_before, office_behind, office_in_front
 from briefgen.extraction.people.runs import Candidate, Token, candidate, find_runs, sex_of, surname
-from briefgen.extraction.people.wordlists import Sex, titles, words
+from briefgen.extraction.people.wordlists import Sex, closed_class, titles, words
 from briefgen.models import Span
 from briefgen.parties import PartyLexicon
 
@@ -20,6 +20,8 @@ _BEFORE = re.compile(r"([a-z]+)[ \xa0]$")
 _PART_OF_NAME = re.compile(r"\b(?:of|for|the|in|at) $")
 _TURN = re.compile(r"[ \xa0]?:(?=\s)")
 _SUFFIX = re.compile(r",[ \xa0](Jr|Sr)\.?(?=\W)")
+
+_SURE = ("title", "given")
 
 
 class Mention(NamedTuple):
@@ -62,7 +64,8 @@ class Named:
 
     def office(self) -> Office | None:
         """The office to print: words beside the name win, then the longest, then the first."""
-        return min(self.offices, key=lambda office: (office.rank, office.start - office.end), default=None)
+        own = [office for office in self.offices if office.rank < SHARED]
+        return min(own, key=lambda office: (office.rank, office.start - office.end), default=None)
 
 
 @dataclass(slots=True)
@@ -104,11 +107,15 @@ def _persons(
 ) -> list[Named]:
     by_key: dict[tuple[str, ...], Named] = {}
     weak: list[tuple[Candidate, list[Office]]] = []
-    for _, found in candidates:
-        if found is None:
-            continue
-        offices = _offices(text, found, ends) if _may_have_office(text, found) else []
-        if len(found.tokens) == 1 or not _is_person(text, found, offices, lexicon):
+    names = [found for _, found in candidates if found is not None]
+    # "Tashfeen Malik" is a name because "Malik" follows alone; "Understated Perez" is none beside "Thomas Perez"
+    shortened = {found.tokens[0].text for found in names if len(found.tokens) == 1}
+    shortened -= {surname(found.key) for found in names if len(found.tokens) > 1 and found.strength in _SURE}
+    for number, found in enumerate(names):
+        following = names[number + 1] if number + 1 < len(names) else None
+        offices = _offices(text, found, following, ends) if _may_have_office(text, found) else []
+        is_shortened = surname(found.key) in shortened
+        if len(found.tokens) == 1 or not _is_person(text, found, offices, lexicon, is_shortened):
             weak.append((found, offices))
             continue
         _add(text, found, offices, by_key)
@@ -122,28 +129,38 @@ def _may_have_office(text: str, found: Candidate) -> bool:
     return text[found.end : found.end + 1] in ",'’ ." or found.start > 1
 
 
-def _offices(text: str, found: Candidate, ends: _SentenceEnds) -> list[Office]:
+def _offices(text: str, found: Candidate, following: Candidate | None, ends: _SentenceEnds) -> list[Office]:
     limit = ends.after(found.start)
     end = found.end
     if suffix := _SUFFIX.match(text, end):
         end = suffix.end()
     offices = [
         office_before(text, found.start),
-        office_behind(text, end, limit),
+        _own(office_behind(text, end, limit), following),
         office_in_front(text, found.title[0].start if found.title else found.start, found.end),
     ]
     return [office for office in offices if office is not None]
 
 
-def _is_person(text: str, found: Candidate, offices: list[Office], lexicon: PartyLexicon) -> bool:
-    if found.strength in ("title", "given"):
+def _own(office: Office | None, following: Candidate | None) -> Office | None:
+    """The office unless it ends in the next person's name: "Ann Lee, former ambassador Tom Hall said"."""
+    if office is None or following is None or following.strength not in _SURE:
+        return office
+    titled = bool(following.title) and office.start <= following.title[0].start <= office.start + 30
+    return None if titled or following.start == office.start else office
+
+
+def _is_person(
+    text: str, found: Candidate, offices: list[Office], lexicon: PartyLexicon, is_shortened: bool
+) -> bool:
+    if found.strength in _SURE:
         return True
     if _PART_OF_NAME.search(text, max(0, found.start - 5), found.start):
         return False  # "the Centers for Disease Control says"
     name = text[found.start : found.end]
     if any(hit.start == 0 for hit in lexicon.scanner.scan(name)):
         return False
-    return bool(offices) or _speaks(text, found) or lexicon.party_of_person(name) is not None
+    return is_shortened or bool(offices) or _speaks(text, found) or lexicon.party_of_person(name) is not None
 
 
 def _speaks(text: str, found: Candidate) -> bool:
@@ -176,7 +193,10 @@ def _describe(text: str, person: Named, found: Candidate, offices: list[Office])
     for office in offices:
         person.offices.append(office)
         phrase = text[office.start : office.end]
-        person.descriptions.update(word.strip(".,'’").lower() for word in phrase.split())
+        described = {word.strip(".,'’").lower() for word in phrase.split()}
+        person.descriptions |= described
+        if office.rank == SHARED:
+            person.descriptions.update(word.removesuffix("s") for word in described)
         person.evidence.append(phrase)
     person.descriptions.update(token.text.lower() for token in found.title)
     if found.title:
@@ -206,17 +226,23 @@ def _add_short(
             surnames[name] = [by_key[found.key]]
 
 
+def _acts(text: str, found: Candidate) -> bool:
+    """Whether a verb may follow: "Cruz openly admitted", "Kasich has", "Rubio wanted"."""
+    match = _BESIDE.match(text, found.end)
+    return match is not None and (match.group(1).endswith(("ed", "ly")) or match.group(1) in closed_class("verbs"))
+
+
 def _is_short_person(text: str, found: Candidate, offices: list[Office], lexicon: PartyLexicon) -> bool:
     word = found.tokens[0].text
     if word in words("not_people.txt") or len(word) < 2 or lexicon.scanner.scan(word):
         return False
     if found.strength == "title":
         return True
-    if word in titles() or word.lower() in words("offices.txt") or word.isupper():
+    if word in titles() or word.lower() in words("offices.txt") or word.isupper() or word.endswith("ly"):
         return False
     if _PART_OF_NAME.search(text, max(0, found.start - 5), found.start):
         return False
-    return bool(offices) or _speaks(text, found)
+    return bool(offices) or _speaks(text, found) or (word in words("surnames.txt") and _acts(text, found))
 
 
 def _drop_headline_extensions(by_key: dict[tuple[str, ...], Named]) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from briefgen.extraction.people import party_of_named
 from briefgen.extraction.people.survey import Named, survey
-from briefgen.extraction.people.wordlists import Sex, role_groups
-from briefgen.extraction.speakers.discourse import Discourse
+from briefgen.extraction.people.wordlists import Sex, closed_class, role_groups
+from briefgen.extraction.speakers.discourse import Discourse, Query
 from briefgen.extraction.speakers.references import Description, Pronoun, described, named_in, pronoun
 from briefgen.models import Attribution, Person, Span, Speaker
 from briefgen.parties import PartyLexicon
+from briefgen.parties.names import plain
 
 __all__ = ["resolve_speakers"]
 
@@ -19,7 +20,9 @@ _ARTICLE = re.compile(r"[Tt]he[ \xa0]+(?=\S)")
 _GENERIC_INSTITUTION = re.compile(
     r"(?:the )?(?:state media|foreign ministry|ministry|embassy|government)\b", re.IGNORECASE
 )
+_WORD_BEFORE = re.compile(r"([\w’'.)—–-]+)(,?)[ \xa0]$")
 _QUOTE_MARKS = " \"“”'‘’"
+_SALIENT = 80.0  # what a subject of the sentence before reaches, and a bystander does not
 _NEAR = (
     700  # code points: how far ahead "the spokesperson, Liu Pengyu," may name the spokesperson told before
 )
@@ -79,6 +82,7 @@ class _Resolver:
         self._known = {person.span.start: person for person in people}
         self._attributions = attributions
         self._speakers: list[tuple[Attribution, Speaker]] = []
+        self._unnamed: dict[str, Speaker] = {}
         self._group: Speaker | None = None
         self._institution: Speaker | None = None
         self._last_party: tuple[int, str] | None = None
@@ -103,16 +107,25 @@ class _Resolver:
         if mention is not None:
             return self._person(source, mention.person)
         description = described(words)
-        if (
-            description is not None
-            and (number := self._described(source, description, attribution.content)) is not None
-        ):
+        if description is None:
+            return self._body(source, single=False)
+        number = self._described(source, description, attribution.content)
+        if number is not None:
             return self._person(source, number)
-        return self._body(source, single=description is not None)
+        return self._unnamed_person(source, description)
+
+    def _unnamed_person(self, source: Span, description: Description) -> Speaker:
+        """Somebody without a name: a new one, or "the official" who was "a senior U.S. official" before."""
+        known = self._unnamed.get(description.head)
+        if known is not None and description.definite and not description.modifiers:
+            return known
+        speaker = self._body(source, single=True)
+        self._unnamed[description.head] = speaker
+        return speaker
 
     def _pronoun(self, attribution: Attribution, source: Span, kind: Pronoun, sex: Sex) -> Speaker | None:
         if kind == "he":
-            return self._person(source, self._discourse.antecedent(source.start, sex, attribution.content))
+            return self._person(source, self._discourse.antecedent(Query(source.start, source.end, sex, attribution.content)))
         if kind == "i":
             return self._enclosing(source)
         if kind == "who":
@@ -154,32 +167,42 @@ class _Resolver:
                 found = pronoun(words)
                 if found and found[0] == "he":
                     return self._person(
-                        source, self._discourse.antecedent(outer.start, found[1], attribution.content)
+                        source, self._discourse.antecedent(Query(outer.start, outer.end, found[1], attribution.content))
                     )
                 return None if found else self._of(attribution, outer)
         return None
 
     def _relative(self, source: Span) -> Speaker | None:
         """The nearest person before ("Ann Lee, the mayor, who ..."), unless other words stand nearer."""
-        before = re.search(r"([\w’'.-]+)(,?)[ \xa0]$", self._text[max(0, source.start - 40) : source.start])
+        before = _WORD_BEFORE.search(self._text, max(0, source.start - 40), source.start)
         nearest = self._discourse.before(source.start, 3)
         sentence = self._discourse.sentence(source.start)
         here = [m for m in nearest if self._discourse.sentence(m.start) == sentence]
-        if before is None or not here:
+        if before is None:
             return None
-        gap = self._text[here[0].end : source.start]
-        if gap.strip(" ,)") == "":
-            return self._person(source, here[0].person)
-        if before.group(2) and gap.startswith(",") and gap.count(",") >= 2 and len(gap) < 160:
-            return self._person(source, here[0].person)
-        return None
+        if here:
+            gap = self._text[here[0].end : source.start]
+            parenthetical = before.group(2) == "," and gap.startswith(",") and gap.count(",") >= 2
+            if gap.strip(" ,)—–-") == "" or (parenthetical and len(gap) < 160):
+                return self._person(source, here[0].person)
+        return self._relative_to_description(source) if before.group(2) == "," else None
+
+    def _relative_to_description(self, source: Span) -> Speaker | None:
+        """The person of "the Vermont senator, who"."""
+        window = self._text[max(0, source.start - 80) : source.start - 2]
+        start = max(window.rfind("the "), window.rfind("The "))
+        if start < 0 or "," in window[start:] or (description := described(window[start:])) is None:
+            return None
+        begin = source.start - 2 - len(window) + start
+        number = self._described(Span(start=begin, end=source.start - 2), description, ())
+        return None if number is None else self._person(source, number)
 
     def _described(self, source: Span, description: Description, content: Sequence[Span]) -> int | None:
         """The person whom "the official" or "US official" means."""
         introduced = self._introduced_behind(source)
         if introduced is not None:
             return introduced
-        if not description.definite:
+        if not description.definite or (description.head in self._unnamed and not description.modifiers):
             return None
         offices = role_groups().get(description.head, frozenset({description.head}))
         party = self._lexicon.party_of(source.of(self._text))
@@ -188,9 +211,22 @@ class _Resolver:
             for number, named in enumerate(self._persons)
             if named.descriptions & offices and self._agrees(named, description, party)
         )
-        return (
-            self._discourse.antecedent(source.start, description.sex, content, fitting) if fitting else None
-        )
+        agreeing = frozenset(n for n, named in enumerate(self._persons) if self._agrees(named, description, party))
+        modifiers = description.modifiers - self._party_words(source)
+        told = frozenset(n for n in fitting if modifiers & self._persons[n].descriptions)
+        query = Query(source.start, source.end, description.sex, content, pronoun=False)
+        if told or (fitting and not description.proper):
+            return self._discourse.antecedent(query._replace(accept=told or fitting))
+        if description.head not in closed_class("carried_roles"):
+            return None
+        # "The real estate tycoon" of whom no office was told is whoever the text speaks about
+        return self._discourse.antecedent(query._replace(accept=agreeing, threshold=_SALIENT))
+
+    def _party_words(self, source: Span) -> frozenset[str]:
+        """The words of countries in a description: its party has been compared already."""
+        words = plain(source.of(self._text))
+        hits = self._lexicon.scanner.scan(words)
+        return frozenset(word.rstrip(".").lower() for hit in hits for word in words[hit.start : hit.end].split())
 
     def _agrees(self, named: Named, description: Description, party: str | None) -> bool:
         """Whether nothing speaks against it: another party, or "former" said of one only."""

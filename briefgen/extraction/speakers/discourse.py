@@ -13,7 +13,13 @@ from briefgen.extraction.people.wordlists import Sex, closed_class, words
 from briefgen.models import Span
 
 _WORD_BEFORE = re.compile(r"([^\s]+)[ \xa0]$")
-_SUBJECT_FOLLOWS = re.compile(r"(?:,[^,.;]{1,120},)?[ \xa0]([a-z’']+)")
+_SUBJECT_FOLLOWS = re.compile(r"(?:,[^,.;]{1,120},|[ \xa0][–—-][^–—.;]{1,120}[–—-])?[ \xa0]([a-z’']+)")
+
+
+_ADDRESSED = re.compile(r"[ \xa0]([a-z]+)[ \xa0]")
+_OPENS = re.compile(r"[\s\"“]*(?:In|At|As|On|For|With|During|After|Before|While|When|Despite|Although|Though|By|If|Once)\b")
+_FRONTED = re.compile(r"[\s\"“]*(?:In|At|On|For|With|During|After|Before|Despite|Unlike|Like|From|To)\b")
+_CLAUSE_END = re.compile(r",[ \xa0](?:[A-Z][\w.]*[ \xa0]){0,4}$")
 
 
 class Weights(NamedTuple):
@@ -31,6 +37,8 @@ class Weights(NamedTuple):
         unknown_sex: cost where nothing tells the sex.
         frequent: gain for each earlier mention, up to five.
         own_content: cost of a mention within the words that are attributed: few speak of themselves by name.
+        fronted: cost of a mention in an opening phrase: "In talks with Tom Hall, she said".
+        ahead: gain of a subject behind a pronoun in an opening clause.
     """
 
     sentence: float = 20.0
@@ -44,6 +52,28 @@ class Weights(NamedTuple):
     unknown_sex: float = 4.0
     frequent: float = 1.0
     own_content: float = 200.0
+    ahead: float = 30.0
+    fronted: float = 14.0
+
+
+class Query(NamedTuple):
+    """A pronoun or a description at ``text[start:end]`` whose person is sought.
+
+    Attributes:
+        sex: what it says of the sex.
+        content: what is attributed to it.
+        accept: the persons it can mean; all if none.
+        pronoun: whether it is a pronoun, which may stand before its name.
+        threshold: the score that the person must reach.
+    """
+
+    start: int
+    end: int
+    sex: Sex
+    content: Sequence[Span] = ()
+    accept: frozenset[int] | None = None
+    pronoun: bool = True
+    threshold: float = -1e9
 
 
 class Event(NamedTuple):
@@ -100,43 +130,78 @@ class Discourse:
         """Remember a resolved source."""
         self.events.append(Event(position, person))
 
-    def antecedent(
-        self, offset: int, sex: Sex, content: Sequence[Span] = (), accept: frozenset[int] | None = None
-    ) -> int | None:
-        """The person that a pronoun or a description at `offset` means, or none.
-
-        Args:
-            offset: where it stands.
-            sex: what it says of the sex.
-            content: what is attributed to it.
-            accept: the persons it can mean; all if none.
-        """
+    def antecedent(self, query: Query) -> int | None:
+        """The person that a pronoun or a description means, or none."""
         scores: dict[int, float] = {}
-        here = self.sentence(offset)
+        here = self.sentence(query.start)
         counts: dict[int, int] = {}
-        quoted = self.is_quoted(offset)
-        for mention in self.before(offset, 60):
+        quoted = self.is_quoted(query.start)
+        excluded = self._addressee(query)
+        for mention in self.before(query.start, 60):
             person = mention.person
             counts[person] = counts.get(person, 0) + 1
-            if not self._fits(person, sex, accept):
+            if person == excluded or not self._fits(person, query):
                 continue
             score = self._score(mention, here, quoted=quoted)
-            if any(span.start <= mention.start < span.end for span in content):
+            if any(span.start <= mention.start < span.end for span in query.content):
                 score -= self.weights.own_content
+            elif self._is_fronted(mention, query, here):
+                score -= self.weights.fronted
             scores[person] = max(scores.get(person, -1e9), score)
         for number, event in enumerate(reversed(self.events[-6:])):
-            if event.position < offset and self._fits(event.person, sex, accept):
-                distance = min(here - self.sentence(event.position), self.weights.farthest)
-                score = 100 - self.weights.sentence * distance + self.weights.subject
-                score += self.weights.speaker if number == 0 else self.weights.speaker / 2
+            if event.position < query.start and event.person != excluded and self._fits(event.person, query):
+                score = self._event_score(event, here, latest=number == 0)
                 scores[event.person] = max(scores.get(event.person, -1e9), score)
+        if (ahead := self._ahead(query, here)) is not None:
+            scores[ahead] = max(scores.get(ahead, -1e9), 100 + self.weights.ahead)
         if not scores:
             return None
-        return max(scores, key=lambda p: (self._final(scores[p], p, counts.get(p, 0), sex), -p))
+        final = {p: self._final(score, p, counts.get(p, 0), query.sex) for p, score in scores.items()}
+        best = max(final, key=lambda p: (final[p], -p))
+        return best if final[best] >= query.threshold else None
 
-    def _fits(self, person: int, sex: Sex, accept: frozenset[int] | None) -> bool:
+    def _is_fronted(self, mention: Mention, query: Query, here: int) -> bool:
+        """Whether the mention stands in a phrase that opens the sentence of the query."""
+        if here < 0 or mention.start < self.sentences[here].start or self.text[query.start - 2] != ",":
+            return False
+        opening = self.text[self.sentences[here].start : mention.start]
+        return len(opening) < 120 and "," not in opening and _FRONTED.match(opening) is not None
+
+    def _event_score(self, event: Event, here: int, *, latest: bool) -> float:
+        distance = min(here - self.sentence(event.position), self.weights.farthest)
+        score = 100 - self.weights.sentence * distance + self.weights.subject
+        return score + (self.weights.speaker if latest else self.weights.speaker / 2)
+
+    def _addressee(self, query: Query) -> int | None:
+        """The person to whom the words are said: in "he told Hall" he is not Hall."""
+        match = _ADDRESSED.match(self.text, query.end)
+        if match is None or match.group(1) not in closed_class("asking"):
+            return None
+        number = bisect_left(self._mention_starts, match.end())
+        if number < len(self.mentions) and self.mentions[number].start - match.end() <= 6:
+            return self.mentions[number].person
+        return None
+
+    def _ahead(self, query: Query, here: int) -> int | None:
+        """The subject that follows a pronoun told before it: "In her statement, Ann Lee said"."""
+        if here < 0 or not query.pronoun:
+            return None
+        opening = self.text[self.sentences[here].start : query.start]
+        if len(opening) > 60 or not _OPENS.match(opening):
+            return None
+        number = bisect_left(self._mention_starts, query.end)
+        if number >= len(self.mentions) or self.mentions[number].start >= self.sentences[here].end:
+            return None
+        mention = self.mentions[number]
+        between = self.text[query.end : mention.start]
+        if not _CLAUSE_END.search(between) or between.count(",") != 1 or not self._fits(mention.person, query):
+            return None
+        return mention.person
+
+    def _fits(self, person: int, query: Query) -> bool:
         known = self.persons[person].sex
-        return (accept is None or person in accept) and (sex == "-" or known in ("-", sex))
+        accepted = query.accept is None or person in query.accept
+        return accepted and (query.sex == "-" or known in ("-", query.sex))
 
     def _final(self, score: float, person: int, count: int, sex: Sex) -> float:
         if sex != "-" and self.persons[person].sex == "-":

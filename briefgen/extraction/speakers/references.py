@@ -36,17 +36,19 @@ class Description(NamedTuple):
         modifiers: the words before and behind the noun, in lower case.
         definite: whether "the", "this" or no article stands before it.
         sex: what the noun tells.
+        proper: whether a modifier is capitalised ("the Vermont senator").
     """
 
     head: str
     modifiers: frozenset[str]
     definite: bool
     sex: Sex
+    proper: bool = False
 
 
 def pronoun(words: str) -> tuple[Pronoun, Sex] | None:
     """The kind of a pronoun and the sex that it tells; none for other words."""
-    return _PRONOUNS.get(_CONTRACTION.sub("", words.strip(" “\"'‘")).lower())
+    return _PRONOUNS.get(_CONTRACTION.sub("", words.strip(" \xa0“\"'‘")).lower())
 
 
 def named_in(source: str, offset: int, mentions: list[Mention]) -> Mention | None:
@@ -123,4 +125,5 @@ def described(source: str) -> Description | None:
         "one",
     }
     sex: Sex = "f" if head in closed_class("female") else "m" if head in closed_class("male") else "-"
-    return Description(head, modifiers, first not in closed_class("indefinite"), sex)
+    proper = any(word[0].isupper() for word in words[1:-1])
+    return Description(head, modifiers, first not in closed_class("indefinite"), sex, proper)
