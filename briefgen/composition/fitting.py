@@ -95,9 +95,9 @@ def _row_of_positions(cells: tuple[tuple[Position, ...], ...]) -> float:
 
 def _row_of_figure(figure: Figure) -> float:
     accounts = figure.accounts if figure.differ else figure.accounts[:1]
-    return sum(max(_lines(len(a.text), 16), _lines(len(a.what), 46)) + _RULE for a in accounts)
+    return sum(max(_lines(len(a.text), 19), _lines(len(a.what), 52)) + _RULE for a in accounts)
 
 
 def _row_of_step(step: NextStep) -> float:
-    columns = (_lines(len(step.what), 40), _lines(len(step.who or ""), 24), 1 + bool(step.said_by))
+    columns = (_lines(len(step.what), 48), _lines(len(step.who or ""), 22), 1 + bool(step.said_by))
     return max(columns) + _RULE

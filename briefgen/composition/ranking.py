@@ -78,9 +78,9 @@ def _seniority(position: Position) -> float:
     return next(ranks, 0.3 if office else 0.0)
 
 
-def _unresolved(position: Position) -> float:
-    opens = _OPENS_UNRESOLVED.match(position.text) is not None
-    return float(opens and position.mode != "direct")
+def leans_on_its_article(position: Position) -> bool:
+    """Whether a statement opens with a word that means something only beside the sentence before it."""
+    return position.mode != "direct" and _OPENS_UNRESOLVED.match(position.text) is not None
 
 
 RULES: tuple[Rule, ...] = (
@@ -92,7 +92,6 @@ RULES: tuple[Rule, ...] = (
     Rule("seniority of the speaker", 1.0, lambda p, _: _seniority(p)),
     Rule("on an issue of the brief", 1.0, lambda p, _: float(p.issue is not None)),
     Rule("does more than state", 0.5, lambda p, _: float(p.stance != "states")),
-    Rule("refers to something outside itself", -3.0, lambda p, _: _unresolved(p)),
 )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefgen.composition.ranking import Desk, best_first
+from briefgen.composition.ranking import Desk, best_first, leans_on_its_article
 from briefgen.models import (
     Context,
     Event,
     Fact,
     Figure,
     LeftOut,
+    LeftOutReason,
     NextStep,
     Party,
     Position,
@@ -70,7 +71,7 @@ class Selection(NamedTuple):
 
 def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
     """The facts that the brief prints, within `room`."""
-    positions = [fact for fact in facts if isinstance(fact, Position)]
+    positions = [f for f in facts if isinstance(f, Position) and not leans_on_its_article(f)]
     events = [fact for fact in facts if isinstance(fact, Event)]
     steps = sorted((fact for fact in facts if isinstance(fact, NextStep)), key=_step_order)
     contexts = [fact for fact in facts if isinstance(fact, Context)]
@@ -99,10 +100,15 @@ def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
         "context": "background",
     }
     return tuple(
-        LeftOut(fact=fact.id, section=section[fact.kind], reason="no-room")
+        LeftOut(fact=fact.id, section=section[fact.kind], reason=_reason(fact))
         for fact in facts
         if fact.id not in printed
     )
+
+
+def _reason(fact: Fact) -> LeftOutReason:
+    leans = isinstance(fact, Position) and leans_on_its_article(fact)
+    return "leans-on-its-article" if leans else "no-room"
 
 
 def _lead(positions: Sequence[Position], desk: Desk) -> tuple[Position, ...]:

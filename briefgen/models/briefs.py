@@ -214,12 +214,21 @@ Section = Annotated[
 ]
 
 
+LeftOutReason = Literal["no-room", "leans-on-its-article"]
+
+
 class LeftOut(Model):
-    """A fact that is not in the brief, and why."""
+    """A fact that is not in the brief, and why.
+
+    Attributes:
+        section: where it would stand.
+        reason: ``no-room``, or ``leans-on-its-article``: it opens with a word ("it", "this") that means
+            something only beside the sentence before it.
+    """
 
     fact: str
     section: str
-    reason: str
+    reason: LeftOutReason
 
 
 class Furniture(Model):

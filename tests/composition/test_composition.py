@@ -231,6 +231,13 @@ def test_every_fact_is_printed_or_named_as_left_out(brief):
     assert not printed & {item.fact for item in made.left_out}
 
 
+def test_a_statement_that_leans_on_its_article_is_not_printed(brief):
+    leaning = position("it was willing to sell wheat to them", "FR", mode="indirect")
+    made = brief(leaning, position("It is wheat that we sell to them", "IN"))
+    assert [entry.label for entry in section(made, "bottom-line").entries] == ["India"]
+    assert [(item.fact, item.reason) for item in made.left_out] == [(leaning.id, "leans-on-its-article")]
+
+
 def test_the_order_of_facts_makes_no_difference_to_what_leads(brief):
     facts = [position(f"we sell wheat in {n} markets now", "FR") for n in range(5)]
     assert section(brief(*facts), "bottom-line") == section(brief(*reversed(facts)), "bottom-line")

@@ -218,7 +218,7 @@ def test_the_timeline_parts_past_from_ahead_at_the_as_of_date(render: Callable[[
 
 def test_the_line_under_the_title_takes_series_and_number_from_the_furniture() -> None:
     furniture = Furniture(series="In Focus", number="7", desk="Desk", contact="a@b", marking="OFFICIAL")
-    markdown = Renderer().markdown(brief(as_of_text="7 July 2023", furniture=furniture))
+    markdown = Renderer().markdown(brief(as_of_text="7 July 2023", furniture=furniture, sources_read=1))
     assert "\nIn Focus 7 · Edition 1 · As of 7 July 2023 · 1 source\n" in markdown
     assert markdown.startswith("**OFFICIAL**\n")
     assert markdown.endswith("**OFFICIAL**\n")
