@@ -69,6 +69,7 @@ def test_the_head_of_the_noun_phrase_is_what_is_counted(
         ("It rose 12.5 cents.", "12.5 cents", 12.5, "cents"),
         ("It rose twelve percent.", "twelve percent", 12, "percent"),
         ("It rose 2 percentage points.", "2 percentage points", 2, "percentage points"),
+        ("A three-percentage-point gap opened.", "three-percentage-point", 3, "percentage points"),
         ("It rose 25 basis points.", "25 basis points", 25, "basis points"),
     ],
 )
@@ -88,6 +89,7 @@ def test_money_has_its_iso_code_and_percentages_their_name(
         ("Only about 50 seats are left.", "Only about 50 seats", "only about"),
         ("No more than 10 votes differed.", "No more than 10 votes", "no more than"),
         ("It bought 500 or more trucks.", "500 or more trucks", "or more"),
+        ("It costs $5,000 or more.", "$5,000 or more", "or more"),
         ("It bought 500+ trucks.", "500+ trucks", "+"),
     ],
 )
@@ -132,6 +134,7 @@ def test_a_change_and_the_level_it_led_to_are_no_range() -> None:
     ("text", "words", "value"),
     [
         ("Two-thirds of them agreed.", "Two-thirds", 2 / 3),
+        ("It struck one in 45 boys.", "one in 45", 1 / 45),
         ("It was cut by half.", "half", 0.5),
         ("One in five voters left.", "One in five", 0.2),
         ("A quarter of the crop was lost.", "A quarter", 0.25),
@@ -210,3 +213,10 @@ def test_spans_are_in_order_in_range_and_not_empty(text: str) -> None:
     )
     assert all(q.span.of(text).strip() and q.value < float("inf") for q in found)
     assert found == find_quantities(text, times=find_times(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["," * 100_000, "“(" * 50_000, "1," * 50_000, "word " * 200_000, "\n" * 100_000]
+)
+def test_long_monotonous_texts_hold_nothing_and_are_no_error(text: str) -> None:
+    assert find_quantities(text) == ()
