@@ -196,7 +196,7 @@ def _currency_after(words: Words, after: int, start: int) -> tuple[str | None, i
 
 
 def _read_rate(words: Words, amount: Amount) -> None:
-    """Adds the "a share" of "$18-a-share", "per barrel", "each" to the unit: ``USD/share``."""
+    """Adds the "a share" of "$19-a-share", "per barrel", "each" to the unit: ``USD/share``."""
     if amount.unit is None or amount.unit == "fraction":
         return
     start = amount.after + (words.at(amount.after) in _DASHES and words.glued(amount.after + 1))
