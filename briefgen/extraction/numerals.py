@@ -115,7 +115,7 @@ def digits_value(word: str) -> float | None:
 def read_number(words: Words, first: int) -> Number | None:
     """The number that begins at word `first`, in digits or words, with its scale ("1.2 million").
 
-    "a" and "an" count only before a scale ("a hundred thirty million").
+    "a" and "an" count only before a scale ("a hundred forty million").
     """
     value = digits_value(words.at(first))
     if value is None:
@@ -202,10 +202,12 @@ def _with_scales(words: Words, value: float, after: int) -> tuple[float, int]:
 
 
 def _read_spelled(words: Words, first: int) -> Number | None:
-    """A number in words: "twenty-two", "a hundred thirty million", "half a million"."""
+    """A number in words: "twenty-two", "a hundred forty million", "half a million", "a half-dozen"."""
     table, word = numerals(), words.at(first)
-    if word == "half" and words.at(first + 1) == "a" and words.at(first + 2) in table.scales:
-        return Number(*_with_scales(words, 0.5, first + 2), first)
+    half = first + (word == "a")
+    scale = half + 1 + (words.at(half + 1) in {"a", "-"})
+    if words.at(half) == "half" and words.at(scale) in table.scales:
+        return Number(*_with_scales(words, 0.5, scale), first)
     if word in {"a", "an"} and words.at(first + 1) in table.scales:
         return _sum_spelled(words, first, first + 1)
     return _sum_spelled(words, first, first) if table.begins(word) else None

@@ -20,7 +20,7 @@ from briefgen.extraction.numerals import (
     ("text", "value", "words"),
     [
         ("1,300 pounds", 1300, 1),
-        ("12.5 cents", 12.5, 1),
+        ("11.5 cents", 11.5, 1),
         ("1.2 million people", 1_200_000, 2),
         ("10-million", 10_000_000, 3),
         ("39m euros", 39_000_000, 2),
@@ -30,12 +30,15 @@ from briefgen.extraction.numerals import (
         ("2½ years", 2.5, 2),
         ("twenty-two people", 22, 3),
         ("twenty six percent", 26, 2),
-        ("a hundred thirty million dollars", 130_000_000, 4),
+        ("a hundred forty million dollars", 140_000_000, 4),
         ("one hundred and fifty", 150, 4),
         ("five thousand two hundred", 5200, 4),
         ("two and a half million", 2_500_000, 5),
         ("a million and a half", 1_500_000, 5),
         ("half a million", 500_000, 3),
+        ("a half million", 500_000, 3),
+        ("half-dozen", 6, 3),
+        ("six-million", 6_000_000, 3),
         ("two dozen", 24, 2),
         ("a dozen", 12, 2),
         ("four or five", 4, 1),
@@ -71,9 +74,9 @@ def test_the_third_is_an_ordinal_and_no_fraction() -> None:
 
 
 def test_a_number_is_read_backwards_from_the_word_after_it() -> None:
-    words = split_words("the first nine months and a hundred thirty days")
+    words = split_words("the first nine months and a hundred forty days")
     assert read_number_before(words, 3) == (9, 3, 2)
-    assert read_number_before(words, 8) == (130, 8, 5)
+    assert read_number_before(words, 8) == (140, 8, 5)
     assert read_number_before(words, 2) is None
 
 

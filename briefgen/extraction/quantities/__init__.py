@@ -70,6 +70,7 @@ def _read(words: Words, index: int, last_noun: str | None) -> Amount | None:
     if amount is None or _breaks_off(words, amount):
         return None
     if amount.unit is not None:
+        amount.after = _past_addition(words, amount)
         return amount if amount.unit != "fraction" or _is_share(words, amount) else None
     if _is_label(words, index):
         return None

@@ -8,6 +8,8 @@ from briefgen.extraction.numerals import Number, Words, digits_value, numerals, 
 from briefgen.extraction.quantities.vocabulary import currencies, nouns
 
 _DASHES = {"-", "–", "—", "‑"}
+_USUAL_WHOLES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000}
+"""What shares are given out of: "nine in 10"; other numbers after "in" may be places or counts."""
 _PERCENT = {"%": "percent", "percent": "percent", "pct": "percent", "percentage": "percent", "pc": "percent"}
 
 
@@ -58,10 +60,12 @@ def _ratio(words: Words, index: int) -> Number | None:
     whole = read_number(words, part.after + 1 + (words.at(part.after + 1) == "of"))
     if whole is None or not part.value < whole.value <= 1000 or words.at(whole.after) in _PERCENT:
         return None
-    counted = part.value < 10 and (part.value == 1 or whole.value <= 100)
-    out_of = words.at(part.after) == "out"
-    plain = whole.value in {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000} and float(part.value).is_integer()
-    if not (counted and (out_of or plain)) or words.at(whole.after) in nouns().time_units:
+    if words.at(whole.after) in nouns().time_units or not (
+        part.value.is_integer() and whole.value.is_integer()
+    ):
+        return None
+    usual = whole.value in _USUAL_WHOLES or (part.value == 1 and nouns().is_plural(words.at(whole.after)))
+    if part.value > 9 or (words.at(part.after) == "in" and not usual):
         return None
     return Number(part.value / whole.value, whole.after, index)
 
@@ -162,6 +166,7 @@ def unit_after(words: Words, after: int) -> tuple[str | None, int]:
     word = words.at(start)
     if word in _PERCENT or (word == "per" and words.at(start + 1) == "cent"):
         end = start + 1 + (word == "per")
+        end += words.at(end) in _DASHES and words.at(end + 1) in {"point", "points"}
         if words.at(end) in {"point", "points"}:
             return "percentage points", end + 1
         return (None, after) if word == "percentage" else ("percent", end)
@@ -191,7 +196,7 @@ def _currency_after(words: Words, after: int, start: int) -> tuple[str | None, i
 
 
 def _read_rate(words: Words, amount: Amount) -> None:
-    """Adds the "a share" of "$18-a-share", "per barrel", "each" to the unit: ``USD/share``."""
+    """Adds the "a share" of "$19-a-share", "per barrel", "each" to the unit: ``USD/share``."""
     if amount.unit is None or amount.unit == "fraction":
         return
     start = amount.after + (words.at(amount.after) in _DASHES and words.glued(amount.after + 1))

@@ -77,7 +77,7 @@ def _may_precede_noun(words: Words, position: int, after: int, known: Nouns) -> 
 
 
 def noun_after_of(words: Words, after: int, last: str | None) -> tuple[str | None, int] | None:
-    """Reads "of them", "of his aides", "of the 14 killings" after a number: what it counts, where that ends.
+    """Reads "of them", "of his aides", "of the 14 murders" after a number: what it counts, where that ends.
 
     A second number stays outside, so that it is read as a quantity of its own. `last` is the noun counted
     before, which "of them" refers to. None if the words are of another kind.

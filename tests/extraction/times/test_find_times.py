@@ -300,3 +300,10 @@ def test_the_ends_of_the_calendar_are_no_error(published: date) -> None:
     find_times(
         "yesterday, tomorrow, last week, next year, two thousand years ago, Monday", published=published
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["," * 100_000, "“(" * 50_000, "1," * 50_000, "word " * 200_000, "\n" * 100_000]
+)
+def test_long_monotonous_texts_hold_nothing_and_are_no_error(text: str) -> None:
+    assert find_times(text, published=FRIDAY) == ()
