@@ -10,7 +10,7 @@ from briefgen.models import Evidence, Figure, FigureAccount, Quantity, Span, Whe
 
 SMALLEST_COUNT = 3
 """Smaller counts of things ("two", "both") are prose, not figures."""
-_RATES = frozenset({"percent", "percentage points"})
+_RATES = frozenset({"percent", "percentage points", "basis points", "fraction"})
 
 
 def find_figures(article: Article) -> list[Figure]:
@@ -31,8 +31,9 @@ def _is_key(quantity: Quantity) -> bool:
     unit = quantity.unit or ""
     if not unit or unit.lower() in words_of("uncounted_units.txt"):
         return False
-    is_currency = len(unit) == 3 and unit.isupper()
-    return is_currency or unit in _RATES or quantity.value >= SMALLEST_COUNT
+    measure = unit.partition("/")[0]
+    is_currency = len(measure) == 3 and measure.isupper()
+    return is_currency or measure in _RATES or quantity.value >= SMALLEST_COUNT
 
 
 def _figure(article: Article, quantity: Quantity) -> Figure:

@@ -42,6 +42,8 @@ def test_what_the_source_says_itself_is_published_by_who_wrote_it(plant):
         ("10 years", 10, "years", False),
         ("2 percent", 2, "percent", True),
         ("$1", 1, "USD", True),
+        ("50 cents a share", 0.5, "USD/share", True),
+        ("half of the farmers", 0.5, "fraction", True),
         ("one Italian", 1, "Italian", False),
     ],
 )
