@@ -1,10 +1,12 @@
 # Two commands set everything up: `make brief` and `make test`.
 PYTHON ?= python3.11
+CHOSEN := $(or $(shell command -v $(PYTHON)),python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM_LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+TEST_PROGRAMS := faketime
 
-.PHONY: brief test lint format types imports unit wheel system picture clean
+.PHONY: brief test lint format types imports unit wheel system test-system picture clean
 
 brief: $(VENV)/.installed system
 	@$(BIN)/briefgen build .
@@ -25,7 +27,7 @@ types: $(VENV)/.tested
 imports: $(VENV)/.tested
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.tested system
+unit: $(VENV)/.tested system test-system
 	$(BIN)/pytest -n auto --ignore=tests/packaging
 
 wheel: $(VENV)/.tested system
@@ -35,8 +37,14 @@ wheel: $(VENV)/.tested system
 system:
 	@sh tools/system-libraries.sh $(SYSTEM_LIBRARIES)
 
+# What tests run beside the program; where it is missing and may not be installed, those tests are skipped.
+test-system:
+	@sh tools/system-libraries.sh $(TEST_PROGRAMS) || test -z "$(BRIEFGEN_NO_SKIPS)"
+
+# Debian's Python comes without the part of it that makes environments.
 $(BIN)/python:
-	$(or $(shell command -v $(PYTHON)),python3) -m venv $(VENV)
+	@$(CHOSEN) -c 'import ensurepip' 2>/dev/null || sh tools/system-libraries.sh python3-venv
+	$(CHOSEN) -m venv $(VENV)
 
 $(VENV)/.installed: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .

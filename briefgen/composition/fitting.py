@@ -99,5 +99,5 @@ def _row_of_figure(figure: Figure) -> float:
 
 
 def _row_of_step(step: NextStep) -> float:
-    columns = (_lines(len(step.what), 48), _lines(len(step.who or ""), 22), 1 + bool(step.said_by))
+    columns = (_lines(len(step.what), 48), _lines(len(step.who or ""), 22), 1 + bool(step.speaker))
     return max(columns) + _RULE

@@ -155,7 +155,7 @@ def next_steps(chosen: Selection, numbering: Numbering) -> NextSteps | None:
             what=step.what,
             when=print_when(step.date) if step.date else None,
             status=step.status,
-            said_by=step.said_by,
+            said_by=step.speaker,
             citations=numbering.of(step.sources),
         )
         for step in chosen.steps

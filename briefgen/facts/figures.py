@@ -53,6 +53,7 @@ def _figure(article: Article, quantity: Quantity) -> Figure:
     return Figure(
         id=identify("figure", wording([figure]) + what, [figure, context]),
         text=wording([figure]),
+        speaker=attribution.speaker.name if attribution and attribution.speaker else None,
         party=attribution.speaker.party if attribution and attribution.speaker else None,
         date=dated.when if dated else None,
         evidence=(figure, context, *support),

@@ -135,6 +135,7 @@ def _step(article: Article, draft: _Draft) -> NextStep:
     return NextStep(
         id=identify("next-step", words, pieces),
         text=words,
+        speaker=speaker.name if speaker else None,
         party=speaker.party if speaker else None,
         date=draft.dated.when if draft.dated else None,
         evidence=(*pieces, *support),
@@ -143,7 +144,6 @@ def _step(article: Article, draft: _Draft) -> NextStep:
         who=who,
         what=words[len(who) :].strip() if who else words,
         status=_hoped_for(article, draft.cue) or draft.cue.status,
-        said_by=speaker.name if speaker else None,
     )
 
 

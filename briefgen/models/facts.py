@@ -55,7 +55,8 @@ class FactBase(Model):
     Attributes:
         id: a hash of kind, normalised content and evidence; it survives a rebuild.
         text: the words, as they stand in the first source; pieces that are apart are joined by " … ".
-        party: the id of the party that it speaks for or is about, or none.
+        speaker: who says it, a person, institution or group, by name; none in the source's own voice.
+        party: the id of the party that is spoken for, or none.
         date: when it was said, happened or is due.
         evidence: one or more; a fact without evidence cannot be made.
         first_published: the earliest publication date among its sources.
@@ -64,6 +65,7 @@ class FactBase(Model):
 
     id: str
     text: str = Field(min_length=1)
+    speaker: str | None = None
     party: str | None = None
     date: When | None = None
     evidence: tuple[Evidence, ...] = Field(min_length=1)
@@ -86,7 +88,6 @@ class Position(FactBase):
     """What a party says.
 
     Attributes:
-        speaker: a person, institution or group, by name.
         office: what the speaker is, as it stands in a source.
         mode: how the primary source gives it.
         stance: what is done by saying it.
@@ -163,25 +164,18 @@ class NextStep(FactBase):
         who: the actor, as it stands in the source, or none.
         what: what the actor is to do, as it stands.
         status: ``announced`` (will, plans to), ``expected`` (is likely to) or ``hoped``.
-        said_by: who announces, expects or hopes it, or none.
     """
 
     kind: Literal["next-step"] = "next-step"
     who: str | None = None
     what: str
     status: Status
-    said_by: str | None = None
 
 
 class Context(FactBase):
-    """A sentence of background.
-
-    Attributes:
-        said_by: who says so, or none when it is the source's own voice.
-    """
+    """A sentence of background, in the source's own voice."""
 
     kind: Literal["context"] = "context"
-    said_by: str | None = None
 
 
 Fact = Annotated[Position | Figure | Event | NextStep | Context, Field(discriminator="kind")]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
 import os
+import subprocess
 import sys
 
 import pytest
@@ -144,22 +144,35 @@ def test_a_named_pipe_is_no_source(project, run):
     assert run("build", project).code == 0
 
 
-def test_missing_pango_names_the_command_that_installs_it(project, run, monkeypatch):
-    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
-        monkeypatch.delitem(sys.modules, name)
-    real = builtins.__import__
+WITHOUT_PANGO = """
+import sys
 
-    def missing(name, *args, **kwargs):
-        if name.partition(".")[0] == "weasyprint":
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name == "weasyprint":
             raise OSError("cannot load library 'libpango-1.0-0': error 0x7e")
-        return real(name, *args, **kwargs)
 
-    monkeypatch.setattr(builtins, "__import__", missing)
-    result = run("build", project)
-    assert result.code == 5
-    error, hint = told(result)
-    assert "Pango" in error or "libpango" in error
-    assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in hint
+sys.meta_path.insert(0, Missing())
+from briefgen.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("command", "code"), [("build", 5), ("doctor", 1)])
+def test_missing_pango_names_the_command_that_installs_it(project, root, command, code):
+    arguments = [command] if command == "doctor" else [command, str(project)]
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANGO, *arguments],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    told = done.stdout + done.stderr
+    assert done.returncode == code, told
+    assert "libpango" in told
+    assert "hint: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in told
+    assert "Traceback" not in told
     assert not (project / "output").exists()
 
 
