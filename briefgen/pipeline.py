@@ -127,7 +127,13 @@ def analyse(project: Path) -> Analysis:
     parties = _parties(config, tables, extractions)
     ids = frozenset(party.id for party in parties)
     found = [
-        derive_facts(document, extraction, parties=ids, issues=config.issues)
+        derive_facts(
+            document,
+            extraction,
+            parties=ids,
+            issues=config.issues,
+            voice=lexicon(tables).publisher_party(document.outlet) if document.agency is None else None,
+        )
         for document, extraction in zip(documents, extractions, strict=True)
     ]
     facts = merge_facts(found, documents)

@@ -54,7 +54,12 @@ class FactSet(NamedTuple):
 
 
 def derive_facts(
-    document: Document, extraction: Extraction, *, parties: frozenset[str], issues: Sequence[Issue] = ()
+    document: Document,
+    extraction: Extraction,
+    *,
+    parties: frozenset[str],
+    issues: Sequence[Issue] = (),
+    voice: str | None = None,
 ) -> SourceFacts:
     """The facts of one document.
 
@@ -63,8 +68,9 @@ def derive_facts(
         extraction: what was found in it.
         parties: ids of the brief's parties; whoever speaks for none of them holds no position.
         issues: what the brief is about.
+        voice: the party that the document itself speaks for, as a ministry's statement does; none for news.
     """
-    article = Article(document, extraction, parties)
+    article = Article(document, extraction, parties, voice)
     positions, rejected = find_positions(article, issues)
     figures = find_figures(article)
     steps, unclear = find_steps(article)

@@ -21,11 +21,16 @@ class Dated:
 
 @dataclass(frozen=True)
 class Article:
-    """A document, its extraction, and the ids of the brief's parties."""
+    """A document, its extraction, and the ids of the brief's parties.
+
+    Attributes:
+        voice: the party that the document itself speaks for, as a ministry's statement does; none for news.
+    """
 
     document: Document
     extraction: Extraction
     parties: frozenset[str]
+    voice: str | None = None
 
     @property
     def text(self) -> str:
@@ -62,24 +67,33 @@ class Article:
         """All time expressions within the span."""
         return [time for time in self.extraction.times if span.contains(time.span)]
 
+    def sentences_in(self, span: Span) -> list[Span]:
+        """The sentences that touch the span, cut to it."""
+        first, last = max(0, self.sentence_at(span.start)), self.sentence_at(span.end - 1)
+        return [
+            Span(start=max(s.start, span.start), end=min(s.end, span.end))
+            for s in self.extraction.sentences[first : last + 1]
+            if s.overlaps(span)
+        ]
+
+    def told_within(self, attribution: Attribution) -> Attribution | None:
+        """An attribution whose content holds all of this one's words, cue and all; none if nobody tells it.
+
+        "Q," Y said, according to Z: what Z tells holds Y's words, but Y said them; that does not count.
+        """
+        hull = covering((*attribution.content, *filter(None, (attribution.cue, attribution.source))))
+        for outer in self._holding(covering(attribution.content)):
+            if outer is not attribution and any(s.contains(hull) and s != hull for s in outer.content):
+                return outer
+        return None
+
     def spoken_in(self, sentence: Span) -> list[Span]:
         """The stretches of attributed content that touch the sentence, in order."""
-        first = bisect_right(self._spoken_starts, sentence.end - 1)
-        found: list[Span] = []
-        for span, furthest in reversed(self._spoken[:first]):
-            if span.overlaps(sentence):
-                found.append(span)
-            if furthest <= sentence.start:
-                break
-        return found[::-1]
+        return [span for span, _ in self._touching(sentence)][::-1]
 
     def attribution_of(self, span: Span) -> Attribution | None:
         """The outermost attribution whose content holds the span and whose speaker is known."""
-        holding = [
-            attribution
-            for attribution in self.extraction.attributions
-            if attribution.speaker is not None and any(s.contains(span) for s in attribution.content)
-        ]
+        holding = (attribution for attribution in self._holding(span) if attribution.speaker is not None)
         return max(holding, key=_extent, default=None)
 
     def date_of_statement(self, attribution: Attribution) -> Dated | None:
@@ -89,18 +103,31 @@ class Article:
         name = attribution.speaker.name if attribution.speaker else None
         return self._dates_by_speaker.get(name) if name else None
 
-    @cached_property
-    def _spoken(self) -> list[tuple[Span, int]]:
-        """Attributed stretches by start, each with the furthest end of it and those before."""
-        spans = sorted(
-            (span for attribution in self.extraction.attributions for span in attribution.content),
-            key=lambda span: (span.start, span.end),
-        )
-        return list(zip(spans, accumulate((span.end for span in spans), max), strict=True))
+    def _holding(self, span: Span) -> list[Attribution]:
+        """The attributions of which one stretch of content holds the span, in order of that stretch."""
+        holding = (attribution for s, attribution in self._touching(span) if s.contains(span))
+        return list({id(attribution): attribution for attribution in holding}.values())[::-1]
+
+    def _touching(self, span: Span) -> list[tuple[Span, Attribution]]:
+        """The stretches of attributed content that share a character with the span, the last one first."""
+        found: list[tuple[Span, Attribution]] = []
+        at = bisect_right(self._spoken, span.end - 1, key=lambda spoken: spoken[0].start) - 1
+        while at >= 0 and self._furthest[at] > span.start:
+            if self._spoken[at][0].overlaps(span):
+                found.append(self._spoken[at])
+            at -= 1
+        return found
 
     @cached_property
-    def _spoken_starts(self) -> list[int]:
-        return [span.start for span, _ in self._spoken]
+    def _spoken(self) -> list[tuple[Span, Attribution]]:
+        """Attributed stretches by their start."""
+        spoken = [(span, a) for a in self.extraction.attributions for span in a.content]
+        return sorted(spoken, key=lambda pair: (pair[0].start, pair[0].end))
+
+    @cached_property
+    def _furthest(self) -> list[int]:
+        """For each attributed stretch the furthest end of it and those before."""
+        return list(accumulate((span.end for span, _ in self._spoken), max))
 
     @cached_property
     def _starts(self) -> list[int]:

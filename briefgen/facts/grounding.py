@@ -41,7 +41,7 @@ def _paragraphs(document: Document, span: Span) -> tuple[int, int]:
     body = document.body
     first = bisect_right(body, span.start, key=lambda part: part.start) - 1
     last = bisect_left(body, span.end, key=lambda part: part.end)
-    start = body[first].start if 0 <= first and body[first].end > span.start else span.start
+    start = body[first].start if first >= 0 and body[first].end > span.start else span.start
     end = body[last].end if last < len(body) and body[last].start < span.end else span.end
     return start, end
 

@@ -24,6 +24,8 @@ def find_narration(
         article: the document.
         issues: what the brief is about; a sentence must touch one of them or name a party.
         taken: spans that other facts rest on; their sentences tell nothing more.
+
+    What a government's own text tells is that government's word: it makes events, told by it, and no background.
     """
     events: list[Event] = []
     contexts: list[Context] = []
@@ -33,9 +35,13 @@ def find_narration(
         past = _past_date(article, sentence)
         if past is not None:
             events.append(_event(article, sentence, past))
-        elif stands_alone(sentence.of(article.text)) and not article.dates_in(sentence):
+        elif article.voice is None and _is_background(article, sentence):
             contexts.append(_context(article, sentence))
     return events, contexts
+
+
+def _is_background(article: Article, sentence: Span) -> bool:
+    return stands_alone(sentence.of(article.text)) and not article.dates_in(sentence)
 
 
 def _qualifies(article: Article, sentence: Span, issues: Sequence[Issue]) -> bool:
@@ -67,6 +73,8 @@ def _event(article: Article, sentence: Span, dated: Dated) -> Event:
     return Event(
         id=identify("event", piece.exact, [piece]),
         text=wording([piece]),
+        speaker=(article.document.outlet or article.document.agency) if article.voice else None,
+        party=article.voice,
         date=dated.when,
         evidence=(piece, evidence(article.document, dated.span, "time")),
         first_published=article.document.published,

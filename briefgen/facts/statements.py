@@ -1,0 +1,160 @@
+"""What an attribution holds: statements cut to the length that a brief can print, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from briefgen.facts.article import Article
+from briefgen.facts.clauses import stands_alone
+from briefgen.facts.grounding import inside_marks
+from briefgen.facts.wording import words_of
+from briefgen.models import Attribution, Span, Speaker
+
+SHORT_QUOTE = 6
+"""A quotation of fewer words is completed by the one that continues it, where there is one."""
+LONG_SPEECH = 45
+"""Speech of more words is taken sentence by sentence."""
+FEWEST_WORDS = 3
+"""Fewer words than this are a fragment, not a position."""
+
+_INDEPENDENT = re.compile(r"[,;] (?:but|while|whereas) (?=(?:it|they|he|she|there|the|this|that|[A-Z]))")
+_THAT = "that "
+_LINKED = re.compile(r"\s*(?:that\s+)?")
+
+
+class Statement(NamedTuple):
+    """Words of a party before they become a position.
+
+    Attributes:
+        pieces: where its words stand, in order.
+        attribution: what attributes them.
+        reported: the cue that belongs to the statement ("urged"), or none.
+    """
+
+    pieces: tuple[Span, ...]
+    attribution: Attribution
+    speaker: Speaker
+    reported: Span | None
+
+
+def statements_of(article: Article, attribution: Attribution) -> tuple[str, list[Statement]]:
+    """Why the attribution holds no statement of a party (or nothing), and the statements that it holds."""
+    speaker = attribution.speaker
+    if speaker is None or not speaker.name:
+        return "no-speaker", []
+    if speaker.party not in article.parties:
+        return "no-party", []
+    if reason := _somebody_elses_word(article, attribution, speaker):
+        return reason, []
+    text = article.text
+    pieces = [span for span in (_bare(text, s) for s in attribution.content) if span.of(text)]
+    reported = _reporting_cue(text, attribution, pieces)
+    if reported is not None:
+        pieces = [Span(start=reported.start, end=pieces[0].end), *pieces[1:]]
+    groups = _cut(article, attribution, pieces) if reported is None else [pieces]
+    statements = [
+        Statement(tuple(group), attribution, speaker, reported)
+        for group in groups
+        if sum(len(span.of(text).split()) for span in group) >= FEWEST_WORDS
+    ]
+    return "" if statements else "fragment", statements
+
+
+def completes(article: Article, before: Statement, after: Statement) -> bool:
+    """Whether a quotation without a cue of its own completes the short one before it.
+
+    "We've invited China," Robinson told reporters. / "We don't have any indication ..."
+    """
+    words = sum(len(span.of(article.text).split()) for span in before.pieces)
+    apart = article.sentence_at(after.pieces[0].start) - article.sentence_at(before.pieces[-1].start)
+    return (
+        words < SHORT_QUOTE
+        and before.attribution.mode == after.attribution.mode == "direct"
+        and before.speaker.name == after.speaker.name
+        and apart == 1
+        and not _has_own_cue(article, after)
+    )
+
+
+def _has_own_cue(article: Article, statement: Statement) -> bool:
+    """Whether the words that attribute a statement stand in its own sentence."""
+    cue = statement.attribution.cue
+    return cue is not None and article.sentence_at(cue.start) == article.sentence_at(
+        statement.pieces[0].start
+    )
+
+
+def _somebody_elses_word(article: Article, attribution: Attribution, speaker: Speaker) -> str | None:
+    """Why the words are not the party's own, or none.
+
+    What a spokesman says that the other side wants is his statement, not the other side's: an attribution
+    that stands inside somebody's words repeats them ("the U.S. wants ..., the official said") or tells them
+    at second hand; and a government's own text is no witness to what another one thinks. Words in quotation
+    marks are another one's own wherever they stand.
+    """
+    outer = article.told_within(attribution)
+    if outer is not None and attribution.mode != "direct":
+        same = outer.speaker is not None and outer.speaker.name == speaker.name
+        return "inside-another-statement" if same else "at-second-hand"
+    if article.voice is not None and article.voice != speaker.party and attribution.mode != "direct":
+        return "at-second-hand"
+    return None
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The span without quotation marks around it, and without the "that" that introduces a clause."""
+    inside = inside_marks(text, span)
+    introduced = inside.end - inside.start > len(_THAT) and inside.of(text).startswith(_THAT)
+    return Span(start=inside.start + len(_THAT), end=inside.end) if introduced else inside
+
+
+@cache
+def _neutral_cue() -> re.Pattern[str]:
+    forms: set[str] = set()
+    for word in words_of("neutral_cues.txt"):
+        base = word.removesuffix("e")
+        forms |= {word, f"{word}s", f"{word}es", f"{base}ed", f"{base}ing"}
+    return re.compile(r"\b(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + r")\b")
+
+
+def _reporting_cue(text: str, attribution: Attribution, pieces: Sequence[Span]) -> Span | None:
+    """The cue, where it says more than that something was said and stands right before the content.
+
+    "Robinson urged China to do more": without "urged" the statement would not be what was reported.
+    """
+    cue = attribution.cue
+    if cue is None or not pieces or attribution.mode == "direct" or cue.end > pieces[0].start:
+        return None
+    words = cue.of(text).lower()
+    between = text[cue.end : pieces[0].start].strip("\"“”' ")
+    if not re.search(r"\w", words) or _neutral_cue().search(words) or not _LINKED.fullmatch(between):
+        return None
+    return cue
+
+
+def _cut(article: Article, attribution: Attribution, pieces: list[Span]) -> list[list[Span]]:
+    """The pieces in groups, each a statement of its own."""
+    text = article.text
+    if sum(len(span.of(text).split()) for span in pieces) > LONG_SPEECH:
+        sentences = [part for span in pieces for part in article.sentences_in(span)]
+        whole = [inside_marks(text, sentence) for sentence in sentences]
+        first, *others = whole or pieces
+        return [[first], *([part] for part in others if _stands_alone(part.of(text)))]
+    if attribution.mode == "indirect" and len(pieces) == 1:
+        return [[clause] for clause in _clauses(text, pieces[0])]
+    return [pieces]
+
+
+def _stands_alone(speech: str) -> bool:
+    """In speech, "we" and "I" are the speaker and need no sentence before them."""
+    return stands_alone(speech) or re.match(r"\W*(?:we|i|our|my)\b", speech, re.IGNORECASE) is not None
+
+
+def _clauses(text: str, span: Span) -> list[Span]:
+    """Indirect speech cut where a second independent clause begins (", but it was still unclear")."""
+    cuts = [(span.start + m.start(), span.start + m.end()) for m in _INDEPENDENT.finditer(span.of(text))]
+    borders = [span.start, *(border for cut in cuts for border in cut), span.end]
+    return [Span(start=borders[i], end=borders[i + 1]) for i in range(0, len(borders), 2)]
