@@ -32,6 +32,7 @@ _COUNTED = re.compile(
     r"\b(?:some|many|most|few|several|all|percent|half|thousands|millions|hundreds|fellow)\b"
 )
 _AFFILIATION = re.compile(r"\s*([A-Z])-[A-Z]")
+_LONGEST = 400  # no phrase for a speaker is longer
 _DEEPEST = 3  # "a spokesman for the office of the president of France" is two owners deep
 
 Verdict = Literal["party", "nobody", "unknown"]
@@ -50,7 +51,7 @@ NOBODY = Reading("nobody")
 
 def party_of_phrase(phrase: str, scanner: NameScanner) -> str | None:
     """The party that the noun phrase `phrase` speaks for, or none."""
-    text = plain(phrase)
+    text = plain(phrase[:_LONGEST])
     hits = scanner.scan(text)
     parts = _parts(text, hits)
     first = _read(text[slice(*parts[0])], scanner)

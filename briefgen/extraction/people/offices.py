@@ -26,7 +26,7 @@ _APPOSITION_END = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/-]*\w)?\.?")
 _INVERTED = re.compile(r"([^\s,;:()\"“”]{1,30}),[ \xa0]$")
 _NOUN_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[\w.-]{1,30}['’]s?) ")
-# The rank of words for several persons ("talk show hosts Ann Lee and Tom Hall"): they describe, but are no office.
+# The rank of words for several persons ("hosts Ann Lee and Tom Hall"): they describe, but are no office.
 SHARED = 9
 _LONGEST_BEFORE = 16
 _LONGEST_APPOSITION = 220
@@ -37,8 +37,8 @@ class Office(NamedTuple):
     """Words for an office at ``text[start:end]``.
 
     Attributes:
-        rank: 1 for words beside the name, 2 for a description told before, `SHARED` for words of several persons;
-            the lower rank wins, then the longer text.
+        rank: 1 for words beside the name, 2 for a description told before, `SHARED` for words of several
+            persons; the lower rank wins, then the longer text.
         reference: where the description stands that the name resolves, if it was told before.
     """
 

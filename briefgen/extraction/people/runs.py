@@ -40,11 +40,13 @@ class Candidate(NamedTuple):
         title: the words before it in the run ("Chinese President").
         strength: what speaks for a name: a title before it, a given name, an eastern family name, or
             nothing.
+        key: the words of the name with straight apostrophes and without middle initials.
     """
 
     tokens: tuple[Token, ...]
     title: tuple[Token, ...]
     strength: Strength
+    key: tuple[str, ...]
 
     @property
     def start(self) -> int:
@@ -56,14 +58,10 @@ class Candidate(NamedTuple):
         """Where the name ends."""
         return self.tokens[-1].end
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words of the name as a key: straight apostrophes, no middle initials."""
-        return tuple(
-            token.text.replace("’", "'")
-            for number, token in enumerate(self.tokens)
-            if number == 0 or not _is_initial(token.text)
-        )
+
+def _candidate(tokens: tuple[Token, ...], title: tuple[Token, ...], strength: Strength) -> Candidate:
+    key = tuple([t.text.replace("’", "'") for n, t in enumerate(tokens) if n == 0 or not _is_initial(t.text)])
+    return Candidate(tokens, title, strength, key)
 
 
 def _is_initial(word: str) -> bool:
@@ -95,18 +93,18 @@ def candidate(run: tuple[Token, ...]) -> Candidate | None:
     last_title = max((n for n, token in enumerate(run[:-1]) if token.text in known_titles), default=-1)
     if last_title >= 0:
         name = _name(run[last_title + 1 :], titled=True)
-        return Candidate(name, run[: last_title + 1], "title") if name else None
+        return _candidate(name, run[: last_title + 1], "title") if name else None
     given = given_names()
     for number in range(len(run) - 1):
         if run[number].text in given and (name := _name(run[number:])) and len(name) > 1:
-            return Candidate(name, run[:number], "given")
+            return _candidate(name, run[:number], "given")
     excluded = words("not_people.txt")
     split = max((n for n, token in enumerate(run) if token.text in excluded), default=-1) + 1
     name = run[split:]
     if not 1 <= len(name) <= _LONGEST_UNKNOWN or _name(name) != name or (split and len(name) == 1):
         return None
     eastern = len(name) in (2, 3) and name[0].text in words("surnames_first.txt")
-    return Candidate(name, run[:split], "eastern" if eastern else "weak")
+    return _candidate(name, run[:split], "eastern" if eastern else "weak")
 
 
 def _name(tokens: tuple[Token, ...], *, titled: bool = False) -> tuple[Token, ...]:
