@@ -16,6 +16,7 @@ _TOKEN = rf"(?:(?:[{_UPPER}]\.)+|(?:{_ABBREVIATIONS})\.|[{_UPPER}]\w*(?:['’‘
 _PARTICLE = r"(?:de la|de|del|della|di|da|dos|du|la|le|van der|van den|van|von|der|den|bin|ibn|ben|al|el|y)"
 _LATER = rf"(?:(?:{_PARTICLE}[ \xa0])?{_TOKEN}|(?:al|el|as|ad|ul|ur)-{_TOKEN})"
 _RUN = re.compile(rf"(?<![\w@#/.-]){_TOKEN}(?:[ \xa0]{{1,2}}{_LATER}){{0,11}}")
+_CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 _SPLIT = re.compile(r"[ \xa0]{1,2}")
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _LONGEST_NAME = 4
@@ -82,7 +83,9 @@ def find_runs(text: str) -> Iterator[tuple[Token, ...]]:
             )
             start = match.start() + separator.end()
         tokens.append(Token(start, match.end(), text[start : match.end()]))
-        first = next((n for n, token in enumerate(tokens) if token.text not in openers), len(tokens))
+        first = next(
+            (n for n, t in enumerate(tokens) if _CONTRACTED.sub("", t.text) not in openers), len(tokens)
+        )
         if tokens[first:]:
             yield tuple(tokens[first:])
 
@@ -119,8 +122,10 @@ def _name(tokens: tuple[Token, ...], *, titled: bool = False) -> tuple[Token, ..
         if word in words("surnames_also.txt") and (titled or (kept and tokens[0].text in given_names())):
             kept.append(token)  # "Robert Hall" and "Mr. Hall", but not "Robert Hall School"
             continue
-        if word in excluded or (
-            word.isupper() and len(word) > 3 and tokens[0].text != tokens[0].text.upper()
+        if (
+            word in excluded
+            or (word in titles() and not kept)
+            or (word.isupper() and len(word) > 3 and tokens[0].text != tokens[0].text.upper())
         ):
             return ()
         if word in words("openers.txt") and not (kept and _is_initial(word)):

@@ -23,6 +23,7 @@ _TURN = re.compile(r"[ \xa0]?:(?=\s)")
 _SUFFIX = re.compile(r",[ \xa0](Jr|Sr)\.?(?=\W)")
 
 _SURE = ("title", "given")
+_MOST_NAMESAKES = 20
 
 
 class Mention(NamedTuple):
@@ -143,18 +144,20 @@ def _offices(text: str, found: Candidate, following: Candidate | None, ends: _Se
         end = suffix.end()
     offices = [
         office_before(text, found.start),
-        _own(office_behind(text, end, limit), following),
+        _own(text, office_behind(text, end, limit), following),
         office_in_front(text, found.title[0].start if found.title else found.start, found.end),
     ]
     return [office for office in offices if office is not None]
 
 
-def _own(office: Office | None, following: Candidate | None) -> Office | None:
-    """The office unless it ends in the next person's name: "Ann Lee, former ambassador Tom Hall said"."""
+def _own(text: str, office: Office | None, following: Candidate | None) -> Office | None:
+    """The office unless it ends in the next person's name: "Ann Lee, former envoy Tom Hall said"."""
     if office is None or following is None or following.strength not in _SURE:
         return office
-    titled = bool(following.title) and office.start <= following.title[0].start <= office.start + 30
-    return None if titled or following.start == office.start else office
+    if not office.start <= following.start < office.end:
+        return office
+    between = text[office.start : following.start].split()
+    return office if closed_class("prepositions") & set(between) else None
 
 
 def _is_person(
@@ -165,7 +168,7 @@ def _is_person(
     if _PART_OF_NAME.search(text, max(0, found.start - 5), found.start):
         return False  # "the Centers for Disease Control says"
     name = text[found.start : found.end]
-    if any(hit.start == 0 for hit in lexicon.scanner.scan(name)):
+    if name.isupper() or any(hit.start == 0 for hit in lexicon.scanner.scan(name)):
         return False
     return is_shortened or bool(offices) or _speaks(text, found) or lexicon.party_of_person(name) is not None
 
@@ -219,7 +222,7 @@ def _describe(text: str, person: Named, found: Candidate, offices: list[Office])
             person.descriptions.update(word.removesuffix("s") for word in described)
         person.evidence.append(phrase)
     person.descriptions.update(token.text.lower() for token in found.title)
-    if found.title:
+    if found.title and not any(office.end <= found.start for office in offices):
         person.evidence.append(text[found.title[0].start : found.end])
     affiliation = text[found.end : found.end + 5]
     if affiliation[:2] == ", " and affiliation[3:4] == "-":
@@ -239,6 +242,8 @@ def _add_short(
     full = {word for key in register.by_key for word in key}
     for found, offices in weak:
         name = found.tokens[-1].text.replace("’", "'")
+        if name.isupper() and name.capitalize() in surnames:
+            continue  # "PENCE: ..." in a transcript
         if len(found.tokens) == 1 and len(surnames.get(name, ())) == 1:
             _describe(text, surnames[name][0], found, offices)
         elif len(found.tokens) == 1 and name not in full and _is_short_person(text, found, offices, lexicon):
@@ -291,9 +296,9 @@ def _mentions(
     surnames: dict[str, list[int]] = defaultdict(list)
     givens: dict[str, list[int]] = defaultdict(list)
     for index, person in enumerate(persons):
-        surnames[person.surname].append(index)
+        _note(surnames[person.surname], index)
         if len(person.key) > 1:
-            givens[person.key[0] if person.key[0] != person.surname else person.key[-1]].append(index)
+            _note(givens[person.key[0] if person.key[0] != person.surname else person.key[-1]], index)
     found: list[Mention] = []
     chooser = _Chooser(persons)
     for run, name in candidates:
@@ -313,6 +318,12 @@ def _mentions(
                 chosen = chooser.choose(choices, sex_of((word,), name.title if name else ()))
                 found.append(Mention(token.start, token.end, chosen, full=False))
     return found
+
+
+def _note(persons: list[int], person: int) -> None:
+    """Keep the first few persons of one name; no report has more."""
+    if len(persons) < _MOST_NAMESAKES:
+        persons.append(person)
 
 
 class _Chooser:

@@ -1,12 +1,15 @@
-"""Which attribution's words another one stands in: "I" is the speaker of the quotation around it."""
+"""In whose words another attribution stands: "I" is the speaker of the quotation or the turn around it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefgen.models import Attribution, Span
 
+# "Lin Jian: We have noted that." and "Secretary Rubio:  Sure" open turns of a transcript
+_TURN = re.compile(r"(?:(?<=\n)|\A)[ \xa0]{0,4}([A-Z][^\n:]{1,48}):(?=[ \xa0\n])")
 _DEEPEST = 16  # spans looked at backwards: quotations hold few others
 
 
@@ -29,3 +32,16 @@ class Nesting:
             if outer != number and source.end <= end:
                 return outer
         return None
+
+
+class Turns:
+    """The turns of a transcript, by place; empty for a report."""
+
+    def __init__(self, text: str) -> None:
+        self._names = [match.span(1) for match in _TURN.finditer(text)]
+        self._starts = [start for start, _ in self._names]
+
+    def around(self, offset: int) -> tuple[int, int] | None:
+        """Where the name of the turn at `offset` stands, or none."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._names[index] if index >= 0 else None

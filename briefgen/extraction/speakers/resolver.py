@@ -10,7 +10,7 @@ from briefgen.extraction.people import party_of_named
 from briefgen.extraction.people.survey import Mention, Named, Survey
 from briefgen.extraction.people.wordlists import Sex, closed_class, role_groups
 from briefgen.extraction.speakers.discourse import Discourse, Query
-from briefgen.extraction.speakers.nesting import Nesting
+from briefgen.extraction.speakers.nesting import Nesting, Turns
 from briefgen.extraction.speakers.references import Description, Pronoun, described, named_in, pronoun
 from briefgen.models import Attribution, Person, Span, Speaker
 from briefgen.parties import PartyLexicon
@@ -21,6 +21,7 @@ _GENERIC_INSTITUTION = re.compile(
     r"(?:the )?(?:state media|foreign ministry|ministry|embassy|government)\b", re.IGNORECASE
 )
 _WORD_BEFORE = re.compile(r"([\w’'.)—–-]+)(,?)[ \xa0]$")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,3})\.$")
 _QUOTE_MARKS = " \"“”'‘’"
 _SALIENT = 80.0  # what a subject of the sentence before reaches, and a bystander does not
 _NEAR = 1000  # code points back to the party whose state media are meant
@@ -49,6 +50,7 @@ class Resolver:
         self._introductions = _Introductions(found.persons)
         self._attributions = attributions
         self._nesting = Nesting(attributions)
+        self._turns = Turns(text)
         self._speakers: dict[int, Speaker] = {}
         self._parties: dict[int, str | None] = {}
         self._unnamed: dict[str, Speaker] = {}
@@ -122,11 +124,16 @@ class Resolver:
         return Speaker(
             name=known.name if known else named.name,
             office=known.office if known else None,
-            party=party or self._lexicon.party_of(self._words(source)),
+            party=party or self._told_by(source, named),
             person=True,
             name_span=Span(start=named.start, end=named.end),
             office_span=office,
         )
+
+    def _told_by(self, source: Span, named: Named) -> str | None:
+        """The party told beside the name: "Ann Lee of the State Department"; not "Mr. Cuban"."""
+        words = self._words(source)
+        return self._lexicon.party_of(words) if len(words) > len(named.name) + 5 else None
 
     def _party(self, number: int) -> str | None:
         if number not in self._parties:
@@ -140,13 +147,23 @@ class Resolver:
     def _enclosing(self, number: int, source: Span) -> Speaker | None:
         """Whoever speaks the words around "I", also where the name follows: "I hope so," Lee said."""
         outer = self._nesting.around(number, source)
-        if outer is None or outer in self._speakers:
-            return self._speakers.get(outer) if outer is not None else None
+        if outer is None:
+            return self._turn(source)
+        if outer in self._speakers:
+            return self._speakers[outer]
         span = self._attributions[outer].source
         found = pronoun(self._words(span)) if span else None
         if span is None or (found and found[0] != "he"):
             return None
         return self._of(outer, span)
+
+    def _turn(self, source: Span) -> Speaker | None:
+        """The person whose turn of a transcript holds `source`: "Lin Jian: We hope so."."""
+        name = self._turns.around(source.start)
+        if name is None:
+            return None
+        inside = self._discourse.inside(*name)
+        return self._person(source, inside[-1].person) if inside and inside[-1].end == name[1] else None
 
     def _relative(self, source: Span) -> Speaker | None:
         """The nearest person before ("Ann Lee, the mayor, who ..."), unless other words stand nearer."""
@@ -216,6 +233,8 @@ class Resolver:
         while start < source.end and self._text[start] in _QUOTE_MARKS:
             start += 1
         words = self._text[start : min(source.end, start + _LONGEST_SOURCE)].rstrip(" ,;\xa0")
+        if words.endswith(".") and not _ABBREVIATED.search(words):
+            words = words[:-1]
         if not words:
             start, words = source.start, self._words(source)
         party = self._lexicon.party_of(self._words(source)) or self._owner(source, words)
