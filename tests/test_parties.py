@@ -57,6 +57,9 @@ SPEAKS_FOR = {
     "the assistant secretary of state for international narcotics and law enforcement": "US",
     "Chinese state media": "CN",
     "Xinhua": "CN",
+    "the Iranians": "IR",
+    "Bank of Japan Governor Ken Mori": "JP",
+    "White House press secretary Ann Lee": "US",
 }
 
 SPEAKS_FOR_NOBODY = [
@@ -82,6 +85,8 @@ SPEAKS_FOR_NOBODY = [
     "sources close to the Kremlin",
     "U.S.-based analysts",
     "John Hall, a former U.S. ambassador to China,",
+    "Palestinians",
+    "Former House Speaker Ann Lee",
     "",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -48,7 +49,11 @@ class PartyLexicon:
         return self.party_of_person(phrase) or party_of_phrase(phrase, self.scanner)
 
     def party_of_person(self, name: str) -> str | None:
-        """The party for which brief.toml says that the person with this full name speaks, or none."""
+        """The party for which brief.toml says that the person speaks, or none.
+
+        Args:
+            name: the full name, or the one word by which a text calls the person throughout.
+        """
         return self._people.get(plain(name))
 
 
@@ -61,8 +66,20 @@ def lexicon(parties: tuple[Party, ...] = ()) -> PartyLexicon:
     known = {code: Party(id=code, name=country.name) for code, country in countries().items()}
     for party in parties:
         known[party.id] = party
-    people = {plain(person): party.id for party in parties for person in party.people}
-    return PartyLexicon(known, people, NameScanner.of(_entries(parties), _company()))
+    return PartyLexicon(known, _people(parties), NameScanner.of(_entries(parties), _company()))
+
+
+def _people(parties: tuple[Party, ...]) -> dict[str, str]:
+    """The parties of declared people, by full name, and by first or last word where that tells one party.
+
+    "Xi" alone in a transcript is the declared Xi Jinping, "Rubio" the declared Marco Rubio.
+    """
+    full = {plain(person): party.id for party in parties for person in party.people}
+    short: dict[str, set[str]] = defaultdict(set)
+    for name, party_id in full.items():
+        for word in {name.split()[0], name.split()[-1]} if name.split() else ():
+            short[word].add(party_id)
+    return {word: ids.pop() for word, ids in short.items() if len(ids) == 1} | full
 
 
 def _entries(parties: tuple[Party, ...]) -> Iterator[Entry]:

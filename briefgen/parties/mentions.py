@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from briefgen.models import PartyMention, Span
@@ -14,6 +15,8 @@ _NEXT_WORD = re.compile(r"(?: |(?<=\.) )?([^\W\d_](?:[\w'-]{0,40}\w)?)")
 _LAST_WORD = re.compile(r"([\w.'-]{1,40}) $")
 _LONGEST_MODIFICATION = 6
 _LOOK_BACK = 80
+_STATE_MEDIA = "state media"
+_LONGEST_PARAGRAPH = 1000
 
 
 def find_mentions(text: str, scanner: NameScanner) -> tuple[PartyMention, ...]:
@@ -142,15 +145,17 @@ def _start(text: str, start: int) -> int:
 
 def _state_media(text: str, found: list[PartyMention]) -> tuple[PartyMention, ...]:
     """State media are those of the paragraph's last party: "Beijing has said ..., and state media said"."""
+    starts = [mention.span.start for mention in found]
     mentions = []
-    at = text.find("state media")
+    at = text.find(_STATE_MEDIA)
     while at >= 0:
-        paragraph = text.rfind("\n", 0, at) + 1
-        owners = [m for m in found if paragraph <= m.span.start and m.span.end <= at]
-        inside = any(m.span.start <= at < m.span.end for m in found)
-        if owners and not inside:
-            mentions.append(
-                PartyMention(span=Span(start=at, end=at + len("state media")), party=owners[-1].party)
-            )
-        at = text.find("state media", at + 1)
+        before = bisect_right(starts, at) - 1
+        if before >= 0 and found[before].span.end <= at:
+            owner = found[before]
+            near = at - owner.span.end < _LONGEST_PARAGRAPH
+            if near and "\n" not in text[owner.span.end : at]:
+                mentions.append(
+                    PartyMention(span=Span(start=at, end=at + len(_STATE_MEDIA)), party=owner.party)
+                )
+        at = text.find(_STATE_MEDIA, at + 1)
     return tuple(mentions)

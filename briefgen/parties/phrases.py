@@ -32,6 +32,8 @@ _COUNTED = re.compile(
     r"\b(?:some|many|most|few|several|all|percent|half|thousands|millions|hundreds|fellow)\b"
 )
 _AFFILIATION = re.compile(r"\s*([A-Z])-[A-Z]")
+_OF_INSTITUTIONS = frozenset({"governor"})  # a province's elsewhere: "the Bank of Japan governor"
+_LONGEST = 400  # no phrase for a speaker is longer
 _DEEPEST = 3  # "a spokesman for the office of the president of France" is two owners deep
 
 Verdict = Literal["party", "nobody", "unknown"]
@@ -50,7 +52,7 @@ NOBODY = Reading("nobody")
 
 def party_of_phrase(phrase: str, scanner: NameScanner) -> str | None:
     """The party that the noun phrase `phrase` speaks for, or none."""
-    text = plain(phrase)
+    text = plain(phrase[:_LONGEST])
     hits = scanner.scan(text)
     parts = _parts(text, hits)
     first = _read(text[slice(*parts[0])], scanner)
@@ -84,6 +86,8 @@ def _read(part: str, scanner: NameScanner, depth: int = 0) -> Reading:
     owners = [hit for hit in hits if hit.start < head_end]
     rest = _without(head, owners).lower()
     tokens = _tokens(rest)
+    if owners and owners[0].kind == "institution":
+        tokens -= _OF_INSTITUTIONS
     governing = _governs(rest, tokens, words)
     if tokens & words.no_longer or _is_private(rest, tokens, words, governing=governing):
         return NOBODY
@@ -146,8 +150,12 @@ def _is_private(rest: str, tokens: frozenset[str], words: GovernmentWords, *, go
 def _owned(rest: str, tokens: frozenset[str], owner: NameHit, *, governing: bool) -> Reading:
     """A head with a name in it: its bare self, or a government's noun that the name owns."""
     others = tokens - {"the", "a", "an", "s", "both"}
-    if owner.kind in ("demonym", "people") and _COUNTED.search(rest):
-        return NOBODY  # "many Americans"
+    if (
+        owner.kind in ("demonym", "people")
+        and not governing
+        and (_COUNTED.search(rest) or "the" not in tokens)
+    ):
+        return NOBODY  # "many Americans", "Palestinians"; but "the Iranians" are their government
     if not others or governing or owner.kind in ("institution", "media"):
         return Reading("party", owner.party)
     if re.search(r"[A-Z]", rest):

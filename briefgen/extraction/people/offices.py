@@ -26,8 +26,10 @@ _APPOSITION_END = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w’'.&/-]*\w)?\.?")
 _INVERTED = re.compile(r"([^\s,;:()\"“”]{1,30}),[ \xa0]$")
 _NOUN_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[\w.-]{1,30}['’]s?) ")
-# The rank of words for several persons ("talk show hosts Ann Lee and Tom Hall"): they describe, but are no office.
+# The rank of words for several persons ("hosts Ann Lee and Tom Hall"): they describe, but are no office.
 SHARED = 9
+_GENITIVE = ("'s", "’s")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.")
 _LONGEST_BEFORE = 16
 _LONGEST_APPOSITION = 220
 _LOOK_BACK = 700
@@ -37,8 +39,8 @@ class Office(NamedTuple):
     """Words for an office at ``text[start:end]``.
 
     Attributes:
-        rank: 1 for words beside the name, 2 for a description told before, `SHARED` for words of several persons;
-            the lower rank wins, then the longer text.
+        rank: 1 for words beside the name, 2 for a description told before, `SHARED` for words of several
+            persons; the lower rank wins, then the longer text.
         reference: where the description stands that the name resolves, if it was told before.
     """
 
@@ -74,6 +76,8 @@ def office_before(text: str, name_start: int) -> Office | None:
             break
         word = match.group(1)
         lower = word.lower()
+        if _ends_sentence(word) or (not met and word.endswith(_GENITIVE)):
+            break  # "the White House. [Governor] Ann Lee", "President Lee's Reciprocal Tariffs"
         if word in closed_class("connectors"):
             if met or position == name_start:
                 break  # "governor of [Arkansas]", "Ann Lee and [Tom Hall]"
@@ -90,6 +94,11 @@ def office_before(text: str, name_start: int) -> Office | None:
     honorific = re.search(r" (?:Mr|Mrs|Ms|Dr|Miss|Sir)\.?$", text[max(0, end - 6) : end])
     end -= len(honorific.group()) if honorific else 0
     return Office(start, end, SHARED if shared else 1) if met and start < end else None
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a word with a full stop ends a sentence: "House.", but not "Sen." or "U.S."."""
+    return word.endswith(".") and word not in titles() and not _INITIALS.fullmatch(word)
 
 
 def _belongs(lower: str) -> bool:
@@ -143,7 +152,10 @@ def office_in_front(text: str, name_start: int, name_end: int) -> Office | None:
         return None
     end = name_start - 2
     window = text[max(0, end - 120) : end]
-    clause = max(window.rfind(mark) for mark in ',;:()"“”\n—') + 1
+    clause = (
+        max(window.rfind(mark) for mark in (",", ";", ":", "(", ")", '"', "“", "”", "\n", "—", ". ", "''"))
+        + 1
+    )
     for match in _NOUN_PHRASE.finditer(window, clause):
         possessive = match.group().rstrip(" ")[-2:] in ("'s", "’s") or match.group().rstrip(" ")[-1:] in "'’"
         begin = match.start() if possessive else match.end()

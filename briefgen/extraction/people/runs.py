@@ -16,6 +16,7 @@ _TOKEN = rf"(?:(?:[{_UPPER}]\.)+|(?:{_ABBREVIATIONS})\.|[{_UPPER}]\w*(?:['’‘
 _PARTICLE = r"(?:de la|de|del|della|di|da|dos|du|la|le|van der|van den|van|von|der|den|bin|ibn|ben|al|el|y)"
 _LATER = rf"(?:(?:{_PARTICLE}[ \xa0])?{_TOKEN}|(?:al|el|as|ad|ul|ur)-{_TOKEN})"
 _RUN = re.compile(rf"(?<![\w@#/.-]){_TOKEN}(?:[ \xa0]{{1,2}}{_LATER}){{0,11}}")
+_CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 _SPLIT = re.compile(r"[ \xa0]{1,2}")
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _LONGEST_NAME = 4
@@ -40,11 +41,13 @@ class Candidate(NamedTuple):
         title: the words before it in the run ("Chinese President").
         strength: what speaks for a name: a title before it, a given name, an eastern family name, or
             nothing.
+        key: the words of the name with straight apostrophes and without middle initials.
     """
 
     tokens: tuple[Token, ...]
     title: tuple[Token, ...]
     strength: Strength
+    key: tuple[str, ...]
 
     @property
     def start(self) -> int:
@@ -56,14 +59,10 @@ class Candidate(NamedTuple):
         """Where the name ends."""
         return self.tokens[-1].end
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words of the name as a key: straight apostrophes, no middle initials."""
-        return tuple(
-            token.text.replace("’", "'")
-            for number, token in enumerate(self.tokens)
-            if number == 0 or not _is_initial(token.text)
-        )
+
+def _candidate(tokens: tuple[Token, ...], title: tuple[Token, ...], strength: Strength) -> Candidate:
+    key = tuple([t.text.replace("’", "'") for n, t in enumerate(tokens) if n == 0 or not _is_initial(t.text)])
+    return Candidate(tokens, title, strength, key)
 
 
 def _is_initial(word: str) -> bool:
@@ -84,7 +83,9 @@ def find_runs(text: str) -> Iterator[tuple[Token, ...]]:
             )
             start = match.start() + separator.end()
         tokens.append(Token(start, match.end(), text[start : match.end()]))
-        first = next((n for n, token in enumerate(tokens) if token.text not in openers), len(tokens))
+        first = next(
+            (n for n, t in enumerate(tokens) if _CONTRACTED.sub("", t.text) not in openers), len(tokens)
+        )
         if tokens[first:]:
             yield tuple(tokens[first:])
 
@@ -95,18 +96,18 @@ def candidate(run: tuple[Token, ...]) -> Candidate | None:
     last_title = max((n for n, token in enumerate(run[:-1]) if token.text in known_titles), default=-1)
     if last_title >= 0:
         name = _name(run[last_title + 1 :], titled=True)
-        return Candidate(name, run[: last_title + 1], "title") if name else None
+        return _candidate(name, run[: last_title + 1], "title") if name else None
     given = given_names()
     for number in range(len(run) - 1):
         if run[number].text in given and (name := _name(run[number:])) and len(name) > 1:
-            return Candidate(name, run[:number], "given")
+            return _candidate(name, run[:number], "given")
     excluded = words("not_people.txt")
     split = max((n for n, token in enumerate(run) if token.text in excluded), default=-1) + 1
     name = run[split:]
     if not 1 <= len(name) <= _LONGEST_UNKNOWN or _name(name) != name or (split and len(name) == 1):
         return None
     eastern = len(name) in (2, 3) and name[0].text in words("surnames_first.txt")
-    return Candidate(name, run[:split], "eastern" if eastern else "weak")
+    return _candidate(name, run[:split], "eastern" if eastern else "weak")
 
 
 def _name(tokens: tuple[Token, ...], *, titled: bool = False) -> tuple[Token, ...]:
@@ -121,8 +122,10 @@ def _name(tokens: tuple[Token, ...], *, titled: bool = False) -> tuple[Token, ..
         if word in words("surnames_also.txt") and (titled or (kept and tokens[0].text in given_names())):
             kept.append(token)  # "Robert Hall" and "Mr. Hall", but not "Robert Hall School"
             continue
-        if word in excluded or (
-            word.isupper() and len(word) > 3 and tokens[0].text != tokens[0].text.upper()
+        if (
+            word in excluded
+            or (word in titles() and not kept)
+            or (word.isupper() and len(word) > 3 and tokens[0].text != tokens[0].text.upper())
         ):
             return ()
         if word in words("openers.txt") and not (kept and _is_initial(word)):

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen.extraction.people.offices import SHARED, Office, office_before, office_behind, office_in_front
@@ -22,6 +23,7 @@ _TURN = re.compile(r"[ \xa0]?:(?=\s)")
 _SUFFIX = re.compile(r",[ \xa0](Jr|Sr)\.?(?=\W)")
 
 _SURE = ("title", "given")
+_MOST_NAMESAKES = 20
 
 
 class Mention(NamedTuple):
@@ -77,20 +79,26 @@ class Survey:
 
 
 def survey(text: str, sentences: Sequence[Span], lexicon: PartyLexicon) -> Survey:
-    """Find the persons of `text` and where they are named."""
-    runs = list(find_runs(text))
-    candidates = [(run, candidate(run)) for run in runs]
-    ends = _SentenceEnds(sentences, len(text))
-    persons = _persons(text, candidates, ends, lexicon)
-    return Survey(persons, _mentions(text, candidates, persons))
+    """Find the persons of `text` and where they are named.
+
+    The last survey is kept, because people and speakers of a text are asked for one after the other.
+    """
+    return _survey(text, tuple((span.start, span.end) for span in sentences), lexicon)
+
+
+@lru_cache(maxsize=1)
+def _survey(text: str, sentences: tuple[tuple[int, int], ...], lexicon: PartyLexicon) -> Survey:
+    candidates = [(run, candidate(run)) for run in find_runs(text)]
+    persons = _persons(text, candidates, _SentenceEnds(sentences, len(text)), lexicon)
+    return Survey(persons, _mentions(candidates, persons))
 
 
 class _SentenceEnds:
     """Where the sentence of an offset ends."""
 
-    def __init__(self, sentences: Sequence[Span], length: int) -> None:
-        self._starts = [span.start for span in sentences]
-        self._ends = [span.end for span in sentences]
+    def __init__(self, sentences: Sequence[tuple[int, int]], length: int) -> None:
+        self._starts = [start for start, _ in sentences]
+        self._ends = [end for _, end in sentences]
         self._length = length
 
     def after(self, offset: int) -> int:
@@ -105,10 +113,10 @@ def _persons(
     ends: _SentenceEnds,
     lexicon: PartyLexicon,
 ) -> list[Named]:
-    by_key: dict[tuple[str, ...], Named] = {}
+    register = _Register()
     weak: list[tuple[Candidate, list[Office]]] = []
     names = [found for _, found in candidates if found is not None]
-    # "Tashfeen Malik" is a name because "Malik" follows alone; "Understated Perez" is none beside "Thomas Perez"
+    # "Tashfeen Malik" is a name because "Malik" follows alone; "Quiet Perez" is none beside "Thomas Perez"
     shortened = {found.tokens[0].text for found in names if len(found.tokens) == 1}
     shortened -= {surname(found.key) for found in names if len(found.tokens) > 1 and found.strength in _SURE}
     for number, found in enumerate(names):
@@ -118,10 +126,10 @@ def _persons(
         if len(found.tokens) == 1 or not _is_person(text, found, offices, lexicon, is_shortened):
             weak.append((found, offices))
             continue
-        _add(text, found, offices, by_key)
-    _add_short(text, weak, by_key, lexicon)
-    _drop_headline_extensions(by_key)
-    return sorted(by_key.values(), key=lambda person: person.start)
+        register.add(text, found, offices)
+    _add_short(text, weak, register, lexicon)
+    _drop_headline_extensions(register.by_key)
+    return sorted(register.by_key.values(), key=lambda person: person.start)
 
 
 def _may_have_office(text: str, found: Candidate) -> bool:
@@ -136,18 +144,20 @@ def _offices(text: str, found: Candidate, following: Candidate | None, ends: _Se
         end = suffix.end()
     offices = [
         office_before(text, found.start),
-        _own(office_behind(text, end, limit), following),
+        _own(text, office_behind(text, end, limit), following),
         office_in_front(text, found.title[0].start if found.title else found.start, found.end),
     ]
     return [office for office in offices if office is not None]
 
 
-def _own(office: Office | None, following: Candidate | None) -> Office | None:
-    """The office unless it ends in the next person's name: "Ann Lee, former ambassador Tom Hall said"."""
+def _own(text: str, office: Office | None, following: Candidate | None) -> Office | None:
+    """The office unless it ends in the next person's name: "Ann Lee, former envoy Tom Hall said"."""
     if office is None or following is None or following.strength not in _SURE:
         return office
-    titled = bool(following.title) and office.start <= following.title[0].start <= office.start + 30
-    return None if titled or following.start == office.start else office
+    if not office.start <= following.start < office.end:
+        return office
+    between = text[office.start : following.start].split()
+    return office if closed_class("prepositions") & set(between) else None
 
 
 def _is_person(
@@ -158,7 +168,7 @@ def _is_person(
     if _PART_OF_NAME.search(text, max(0, found.start - 5), found.start):
         return False  # "the Centers for Disease Control says"
     name = text[found.start : found.end]
-    if any(hit.start == 0 for hit in lexicon.scanner.scan(name)):
+    if name.isupper() or any(hit.start == 0 for hit in lexicon.scanner.scan(name)):
         return False
     return is_shortened or bool(offices) or _speaks(text, found) or lexicon.party_of_person(name) is not None
 
@@ -170,23 +180,36 @@ def _speaks(text: str, found: Candidate) -> bool:
         return True
     if (match := _BEFORE.search(text, max(0, found.start - 16), found.start)) and match.group(1) in verbs:
         return True
+    return _is_turn(text, found)
+
+
+def _is_turn(text: str, found: Candidate) -> bool:
+    """Whether the name opens a turn of a transcript: "Lin Jian: We have noted that."."""
     line_start = found.start == 0 or text[found.start - 1] == "\n"
     return line_start and _TURN.match(text, found.end) is not None
 
 
-def _add(text: str, found: Candidate, offices: list[Office], by_key: dict[tuple[str, ...], Named]) -> None:
-    key = found.key
-    person = by_key.get(key)
-    if person is None:
-        # "Donald J. Trump" and "Donald Trump" share the key; "Hillary Rodham Clinton" is Hillary Clinton
-        person = next(
-            (p for k, p in by_key.items() if len(k) > 1 and (k[0], k[-1]) == (key[0], key[-1])), None
-        )
-    if person is None:
-        person = by_key[key] = Named(text[found.start : found.end], found.start, found.end, key)
-    if person.sex == "-":
-        person.sex = sex_of(key, found.title)
-    _describe(text, person, found, offices)
+class _Register:
+    """The persons met so far, by the words of their names and by their first and last words."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[str, ...], Named] = {}
+        self._by_ends: dict[tuple[str, str], Named] = {}
+
+    def add(self, text: str, found: Candidate, offices: list[Office]) -> None:
+        """Note a person, new or known, with what this mention tells.
+
+        "Donald J. Trump" and "Donald Trump" share the key; "Hillary Rodham Clinton" is Hillary Clinton.
+        """
+        key = found.key
+        person = self.by_key.get(key) or (self._by_ends.get((key[0], key[-1])) if len(key) > 1 else None)
+        if person is None:
+            person = Named(text[found.start : found.end], found.start, found.end, key)
+            self.by_key[key] = person
+            self._by_ends.setdefault((key[0], key[-1]), person)
+        if person.sex == "-":
+            person.sex = sex_of(key, found.title)
+        _describe(text, person, found, offices)
 
 
 def _describe(text: str, person: Named, found: Candidate, offices: list[Office]) -> None:
@@ -199,7 +222,7 @@ def _describe(text: str, person: Named, found: Candidate, offices: list[Office])
             person.descriptions.update(word.removesuffix("s") for word in described)
         person.evidence.append(phrase)
     person.descriptions.update(token.text.lower() for token in found.title)
-    if found.title:
+    if found.title and not any(office.end <= found.start for office in offices):
         person.evidence.append(text[found.title[0].start : found.end])
     affiliation = text[found.end : found.end + 5]
     if affiliation[:2] == ", " and affiliation[3:4] == "-":
@@ -209,27 +232,31 @@ def _describe(text: str, person: Named, found: Candidate, offices: list[Office])
 def _add_short(
     text: str,
     weak: list[tuple[Candidate, list[Office]]],
-    by_key: dict[tuple[str, ...], Named],
+    register: _Register,
     lexicon: PartyLexicon,
 ) -> None:
     """Persons only ever called by one word ("Mr. Putin", "Obama said"), and offices at short mentions."""
     surnames: dict[str, list[Named]] = defaultdict(list)
-    for person in by_key.values():
+    for person in register.by_key.values():
         surnames[person.surname].append(person)
-    full = {word for key in by_key for word in key}
+    full = {word for key in register.by_key for word in key}
     for found, offices in weak:
         name = found.tokens[-1].text.replace("’", "'")
+        if name.isupper() and name.capitalize() in surnames:
+            continue  # "PENCE: ..." in a transcript
         if len(found.tokens) == 1 and len(surnames.get(name, ())) == 1:
             _describe(text, surnames[name][0], found, offices)
         elif len(found.tokens) == 1 and name not in full and _is_short_person(text, found, offices, lexicon):
-            _add(text, found, offices, by_key)
-            surnames[name] = [by_key[found.key]]
+            register.add(text, found, offices)
+            surnames[name] = [register.by_key[found.key]]
 
 
 def _acts(text: str, found: Candidate) -> bool:
     """Whether a verb may follow: "Cruz openly admitted", "Kasich has", "Rubio wanted"."""
     match = _BESIDE.match(text, found.end)
-    return match is not None and (match.group(1).endswith(("ed", "ly")) or match.group(1) in closed_class("verbs"))
+    return match is not None and (
+        match.group(1).endswith(("ed", "ly")) or match.group(1) in closed_class("verbs")
+    )
 
 
 def _is_short_person(text: str, found: Candidate, offices: list[Office], lexicon: PartyLexicon) -> bool:
@@ -238,7 +265,9 @@ def _is_short_person(text: str, found: Candidate, offices: list[Office], lexicon
         return False
     if found.strength == "title":
         return True
-    if word in titles() or word.lower() in words("offices.txt") or word.isupper() or word.endswith("ly"):
+    if word.isupper() and len(word) > 3:
+        return _is_turn(text, found)  # "TAPPER: So what happened?"
+    if word in titles() or word.lower() in words("offices.txt") or word.endswith("ly"):
         return False
     if _PART_OF_NAME.search(text, max(0, found.start - 5), found.start):
         return False
@@ -259,7 +288,6 @@ def _drop_headline_extensions(by_key: dict[tuple[str, ...], Named]) -> None:
 
 
 def _mentions(
-    text: str,
     candidates: list[tuple[tuple[Token, ...], Candidate | None]],
     persons: list[Named],
 ) -> list[Mention]:
@@ -268,9 +296,9 @@ def _mentions(
     surnames: dict[str, list[int]] = defaultdict(list)
     givens: dict[str, list[int]] = defaultdict(list)
     for index, person in enumerate(persons):
-        surnames[person.surname].append(index)
+        _note(surnames[person.surname], index)
         if len(person.key) > 1:
-            givens[person.key[0] if person.key[0] != person.surname else person.key[-1]].append(index)
+            _note(givens[person.key[0] if person.key[0] != person.surname else person.key[-1]], index)
     found: list[Mention] = []
     chooser = _Chooser(persons)
     for run, name in candidates:
@@ -284,10 +312,18 @@ def _mentions(
         for token in run:
             word = token.text.replace("’", "'")
             choices = surnames.get(word) or givens.get(word)
+            if not choices and len(word) > 3 and word.isupper():
+                choices = surnames.get(word.capitalize())  # "PENCE: ..." in a transcript
             if choices:
                 chosen = chooser.choose(choices, sex_of((word,), name.title if name else ()))
                 found.append(Mention(token.start, token.end, chosen, full=False))
     return found
+
+
+def _note(persons: list[int], person: int) -> None:
+    """Keep the first few persons of one name; no report has more."""
+    if len(persons) < _MOST_NAMESAKES:
+        persons.append(person)
 
 
 class _Chooser:

@@ -16,8 +16,12 @@ _WORD_BEFORE = re.compile(r"([^\s]+)[ \xa0]$")
 _SUBJECT_FOLLOWS = re.compile(r"(?:,[^,.;]{1,120},|[ \xa0][–—-][^–—.;]{1,120}[–—-])?[ \xa0]([a-z’']+)")
 
 
+_FARTHEST = 40  # mentions back from a pronoun that can still be meant
+_GENITIVE = ("'s", "’s")
 _ADDRESSED = re.compile(r"[ \xa0]([a-z]+)[ \xa0]")
-_OPENS = re.compile(r"[\s\"“]*(?:In|At|As|On|For|With|During|After|Before|While|When|Despite|Although|Though|By|If|Once)\b")
+_OPENS = re.compile(
+    r"[\s\"“]*(?:In|At|As|On|For|With|During|After|Before|While|When|Despite|Although|Though|By|If|Once)\b"
+)
 _FRONTED = re.compile(r"[\s\"“]*(?:In|At|On|For|With|During|After|Before|Despite|Unlike|Like|From|To)\b")
 _CLAUSE_END = re.compile(r",[ \xa0](?:[A-Z][\w.]*[ \xa0]){0,4}$")
 
@@ -76,6 +80,14 @@ class Query(NamedTuple):
     threshold: float = -1e9
 
 
+class Standing(NamedTuple):
+    """What a mention's place tells: its sentence, whether it is quoted, and its part in the clause."""
+
+    sentence: int
+    quoted: bool
+    gain: float
+
+
 class Event(NamedTuple):
     """A source that has been resolved: the person spoke at `position`."""
 
@@ -94,6 +106,7 @@ class Discourse:
     quoted: list[tuple[int, int]]
     weights: Weights = field(default_factory=Weights)
     events: list[Event] = field(default_factory=list)
+    _standings: dict[int, Standing] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)
     _quote_starts: list[int] = field(default_factory=list)
@@ -111,6 +124,11 @@ class Discourse:
         """Up to `limit` mentions before `offset`, the nearest first."""
         end = bisect_left(self._mention_starts, offset)
         return self.mentions[max(0, end - limit) : end][::-1]
+
+    def recent(self, offset: int) -> frozenset[int]:
+        """The persons mentioned shortly before `offset`."""
+        end = bisect_left(self._mention_starts, offset)
+        return frozenset(mention.person for mention in self.mentions[max(0, end - _FARTHEST) : end])
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """The mentions in ``text[start:end]``, in order; one that reaches out is cut ("Robert [Hall]")."""
@@ -137,12 +155,14 @@ class Discourse:
         counts: dict[int, int] = {}
         quoted = self.is_quoted(query.start)
         excluded = self._addressee(query)
-        for mention in self.before(query.start, 60):
+        last = bisect_left(self._mention_starts, query.start)
+        for index in range(max(0, last - _FARTHEST), last):
+            mention = self.mentions[index]
             person = mention.person
             counts[person] = counts.get(person, 0) + 1
             if person == excluded or not self._fits(person, query):
                 continue
-            score = self._score(mention, here, quoted=quoted)
+            score = self._score(index, here, quoted=quoted)
             if any(span.start <= mention.start < span.end for span in query.content):
                 score -= self.weights.own_content
             elif self._is_fronted(mention, query, here):
@@ -162,10 +182,13 @@ class Discourse:
 
     def _is_fronted(self, mention: Mention, query: Query, here: int) -> bool:
         """Whether the mention stands in a phrase that opens the sentence of the query."""
-        if here < 0 or mention.start < self.sentences[here].start or self.text[query.start - 2] != ",":
+        if here < 0 or mention.start < self._starts[here] or self.text[query.start - 2] != ",":
             return False
-        opening = self.text[self.sentences[here].start : mention.start]
-        return len(opening) < 120 and "," not in opening and _FRONTED.match(opening) is not None
+        start = self._starts[here]
+        if mention.start - start > 120:
+            return False
+        opening = self.text[start : mention.start]
+        return "," not in opening and _FRONTED.match(opening) is not None
 
     def _event_score(self, event: Event, here: int, *, latest: bool) -> float:
         distance = min(here - self.sentence(event.position), self.weights.farthest)
@@ -186,15 +209,21 @@ class Discourse:
         """The subject that follows a pronoun told before it: "In her statement, Ann Lee said"."""
         if here < 0 or not query.pronoun:
             return None
-        opening = self.text[self.sentences[here].start : query.start]
-        if len(opening) > 60 or not _OPENS.match(opening):
+        start = self._starts[here]
+        if query.start - start > 60 or not _OPENS.match(self.text[start : query.start]):
             return None
         number = bisect_left(self._mention_starts, query.end)
         if number >= len(self.mentions) or self.mentions[number].start >= self.sentences[here].end:
             return None
         mention = self.mentions[number]
+        if mention.start - query.end > 200:
+            return None
         between = self.text[query.end : mention.start]
-        if not _CLAUSE_END.search(between) or between.count(",") != 1 or not self._fits(mention.person, query):
+        if (
+            not _CLAUSE_END.search(between)
+            or between.count(",") != 1
+            or not self._fits(mention.person, query)
+        ):
             return None
         return mention.person
 
@@ -208,26 +237,30 @@ class Discourse:
             score -= self.weights.unknown_sex
         return score + self.weights.frequent * min(count, 5)
 
-    def _score(self, mention: Mention, here: int, *, quoted: bool) -> float:
-        weights = self.weights
-        number = self.sentence(mention.start)
-        score = 100 - weights.sentence * min(here - number, weights.farthest)
-        if not quoted and self.is_quoted(mention.start):
-            score -= weights.quoted
+    def _score(self, index: int, here: int, *, quoted: bool) -> float:
+        standing = self._standings.get(index)
+        if standing is None:
+            standing = self._standings[index] = self._standing(index)
+        distance = min(here - standing.sentence, self.weights.farthest)
+        score = 100 - self.weights.sentence * distance + standing.gain
+        return score - self.weights.quoted if standing.quoted and not quoted else score
+
+    def _standing(self, index: int) -> Standing:
+        mention = self.mentions[index]
+        sentence, quoted = self.sentence(mention.start), self.is_quoted(mention.start)
         if (
-            self.text[mention.end : mention.end + 2] in ("'s", "’s")
+            self.text[mention.end : mention.end + 2] in _GENITIVE
             or self.text[mention.end : mention.end + 1] in "'’"
         ):
-            return score - weights.possessive
+            return Standing(sentence, quoted, -self.weights.possessive)
         before = _WORD_BEFORE.search(self.text, max(0, mention.start - 24), mention.start)
         word = before.group(1).lower() if before else ""
         if word in closed_class("prepositions"):
-            return score - weights.oblique
-        if self._is_subject(mention, word):
-            score += weights.subject
-        if number >= 0 and not self._has_earlier(mention, number):
-            score += weights.first
-        return score
+            return Standing(sentence, quoted, -self.weights.oblique)
+        gain = self.weights.subject if self._is_subject(mention, word) else 0.0
+        if sentence >= 0 and (index == 0 or self._mention_starts[index - 1] < self._starts[sentence]):
+            gain += self.weights.first
+        return Standing(sentence, quoted, gain)
 
     def _is_subject(self, mention: Mention, word_before: str) -> bool:
         """Whether a word that may be a verb follows the name, or a verb of speech precedes it."""
@@ -235,7 +268,3 @@ class Discourse:
         if match and match.group(1) not in closed_class("no_verbs"):
             return True
         return word_before in words("speech_verbs.txt")
-
-    def _has_earlier(self, mention: Mention, number: int) -> bool:
-        index = bisect_left(self._mention_starts, mention.start) - 1
-        return index >= 0 and self.mentions[index].start >= self.sentences[number].start

@@ -126,4 +126,5 @@ def described(source: str) -> Description | None:
     }
     sex: Sex = "f" if head in closed_class("female") else "m" if head in closed_class("male") else "-"
     proper = any(word[0].isupper() for word in words[1:-1])
-    return Description(head, modifiers, first not in closed_class("indefinite"), sex, proper)
+    definite = first not in closed_class("indefinite") and not modifiers & closed_class("other")
+    return Description(head, modifiers, definite, sex, proper)

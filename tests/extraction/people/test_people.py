@@ -140,6 +140,36 @@ def test_the_people_of_the_second_seed() -> None:
     assert (found["Todd Robinson"].party, found["Antony Blinken"].party) == ("US", "US")
 
 
+def test_words_of_several_persons_describe_but_are_no_office() -> None:
+    assert people("Radio hosts Ann Lee and Tom Hall came.")["Ann Lee"].office is None
+
+
+def test_an_office_does_not_cross_a_sentence_or_a_possessor() -> None:
+    assert (
+        people("They saw the White House. Virginia Gov. Tom Hall left.")["Tom Hall"].office == "Virginia Gov."
+    )
+    assert list(people("President Lee's Reciprocal Tariffs ended.")) == ["Lee"]
+
+
+def test_an_apposition_is_not_the_next_persons_title() -> None:
+    found = people("Speaking of Ann Lee, former envoy Tom Hall said no.")
+    assert (found["Ann Lee"].office, found["Tom Hall"].office) == (None, "former envoy")
+
+
+def test_a_former_office_tells_no_party() -> None:
+    assert people("Former U.S. Ambassador Tom Hall said no.")["Tom Hall"].party is None
+
+
+def test_a_name_is_known_by_the_surname_that_follows() -> None:
+    assert list(people("Tashvina Malikova passed. Nobody asked Malikova. The Silicon Valley slept.")) == [
+        "Tashvina Malikova"
+    ]
+
+
+def test_headings_and_contractions_are_no_persons() -> None:
+    assert people("CHINESE ACTIONS: none. We’ve said so. Question: Why?\nQuestion: How?") == {}
+
+
 WORDS = st.sampled_from(
     [
         "Ann",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.extraction.people import find_people
 from briefgen.extraction.speakers import resolve_speakers
-from briefgen.models import Attribution, Mode, Span, Speaker
+from briefgen.models import Attribution, Mode, Party, Span, Speaker
 from briefgen.parties import lexicon
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -278,3 +278,63 @@ def test_any_text_and_any_sources_give_exact_names(text: str, data: st.DataObjec
     for item in resolved:
         if item.speaker is not None and item.speaker.name_span is not None:
             assert item.speaker.name_span.of(text) == item.speaker.name
+
+
+def test_a_pronoun_is_not_the_one_who_is_told() -> None:
+    text = "Ann Hall asked Jane Lee why. She told Hall the offer stood."
+    assert names(text, ("She", "the offer stood")) == ["Jane Lee"]
+
+
+def test_a_pronoun_in_an_opening_phrase_is_the_subject_behind_it() -> None:
+    text = "Jane Lee spoke first. In her statement, Ann Hall defended the offer."
+    assert names(text, ("her", "defended the offer")) == ["Ann Hall"]
+
+
+def test_a_guest_in_an_opening_phrase_is_not_the_subject() -> None:
+    text = "Ann Hall arrived. In talks with Jane Lee, she said no."
+    assert names(text, ("she", "no")) == ["Ann Hall"]
+
+
+def test_a_role_never_told_is_whoever_the_text_is_about() -> None:
+    text = "Robert Hall entered the race in June. The real estate tycoon said no."
+    assert names(text, ("The real estate tycoon", "no")) == ["Robert Hall"]
+
+
+def test_somebody_elses_spokesman_is_not_the_one_whom_the_text_is_about() -> None:
+    text = "Robert Hall entered the race. Hall's spokesman said no. The spokesman said yes."
+    assert names(text, ("Hall's spokesman", "no"), ("The spokesman", "yes")) == ["Hall's spokesman"] * 2
+
+
+def test_an_unnamed_official_met_again_is_the_same() -> None:
+    text = "Ann Hall, the secretary, left. A senior U.S. official said no. The official said yes."
+    found = speakers(text, ("A senior U.S. official", "no"), ("The official", "yes"))
+    assert [(s.name, s.party) for s in found if s] == [("A senior U.S. official", "US")] * 2
+
+
+def test_who_follows_a_description() -> None:
+    text = "Sen. Ann Hall spoke. It was a turn for the senator, who said no."
+    assert names(text, ("who", "no")) == ["Ann Hall"]
+
+
+def test_we_is_whose_turn_it_is_in_a_transcript() -> None:
+    text = "Reuters: Will you reply?\nLin Jian: We have noted it.\nAFP: We heard nothing."
+    assert names(text, ("We", "noted it"), ("We", "heard nothing")) == ["Lin Jian", None]
+
+
+def test_a_turn_in_capitals_is_the_person_of_that_name() -> None:
+    text = "Mike Hallberg met the press.\nHALLBERG: The offer stands."
+    assert names(text, ("HALLBERG", "The offer stands")) == ["Mike Hallberg"]
+
+
+def test_a_surname_that_is_a_demonym_gives_no_party() -> None:
+    text = "Mark Cuban spoke. Mr. Cuban said no."
+    (cuban,) = speakers(text, ("Mr. Cuban", "no"))
+    assert cuban is not None
+    assert (cuban.name, cuban.party) == ("Mark Cuban", None)
+
+
+def test_a_declared_person_speaks_for_the_party() -> None:
+    mine = lexicon((Party(id="CN", name="China", people=("Lin Jian", "Xi Jinping")),))
+    text = "Lin Jian: We have noted it. President Xi said so."
+    people = find_people(text, sentences(text), mine)
+    assert [(person.name, person.party) for person in people] == [("Lin Jian", "CN"), ("Xi", "CN")]
