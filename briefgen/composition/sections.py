@@ -219,6 +219,7 @@ def _narrated(fact: Event | Context, numbering: Numbering) -> Statement:
     return Statement(
         fact=fact.id,
         text=fact.text,
+        speaker=fact.speaker,
         date=print_when(fact.date) if fact.date else None,
         citations=numbering.of(fact.sources),
     )

@@ -81,9 +81,10 @@ class Article:
 
         "Q," Y said, according to Z: what Z tells holds Y's words, but Y said them; that does not count.
         """
-        hull = covering((*attribution.content, *filter(None, (attribution.cue, attribution.source))))
-        for outer in self._holding(covering(attribution.content)):
-            if outer is not attribution and any(s.contains(hull) and s != hull for s in outer.content):
+        content = covering(attribution.content)
+        hull = covering((content, *filter(None, (attribution.cue, attribution.source))))
+        for outer in self._holding(content):
+            if outer is not attribution and any(s.contains(hull) and s != content for s in outer.content):
                 return outer
         return None
 

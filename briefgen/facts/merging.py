@@ -24,6 +24,8 @@ FEWEST_TERMS = 5
 """Fewer common key terms than this say nothing."""
 NEAR_VALUE = 0.2
 """Two values of one thing apart by no more than this share are one figure that sources put differently."""
+SAME_TOPIC = 0.5
+"""From this share of common key terms around them on, two amounts or rates are of one thing."""
 RAREST = 8
 """Facts are compared where they share one of this many of their rarest terms that others have too."""
 
@@ -132,9 +134,11 @@ def _same_figure(a: Figure, b: Figure) -> bool:
         return False
     share = contained(key_terms(a.what) - key_terms(a.text), key_terms(b.what) - key_terms(b.text))
     if (a.value, a.value_high) == (b.value, b.value_high):
-        return share > 0
+        counts_things = (a.unit or "").islower() and a.unit != "percent"
+        return share > 0 if counts_things else share >= SAME_TOPIC
     apart = a.evidence[0].source != b.evidence[0].source
-    return apart and abs(a.value - b.value) <= NEAR_VALUE * max(abs(a.value), abs(b.value)) and share >= 0.5
+    near = abs(a.value - b.value) <= NEAR_VALUE * max(abs(a.value), abs(b.value))
+    return apart and near and share >= SAME_TOPIC
 
 
 def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

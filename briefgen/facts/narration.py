@@ -25,7 +25,7 @@ def find_narration(
         issues: what the brief is about; a sentence must touch one of them or name a party.
         taken: spans that other facts rest on; their sentences tell nothing more.
 
-    What a government's own text tells is that government's word: it makes events, told by it, and no background.
+    What a government's own text tells is its word: it makes events, told by that government, no background.
     """
     events: list[Event] = []
     contexts: list[Context] = []

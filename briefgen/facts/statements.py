@@ -82,9 +82,8 @@ def completes(article: Article, before: Statement, after: Statement) -> bool:
 def _has_own_cue(article: Article, statement: Statement) -> bool:
     """Whether the words that attribute a statement stand in its own sentence."""
     cue = statement.attribution.cue
-    return cue is not None and article.sentence_at(cue.start) == article.sentence_at(
-        statement.pieces[0].start
-    )
+    sentence = article.sentence_at(statement.pieces[0].start)
+    return cue is not None and article.sentence_at(cue.start) == sentence
 
 
 def _somebody_elses_word(article: Article, attribution: Attribution, speaker: Speaker) -> str | None:
@@ -97,7 +96,7 @@ def _somebody_elses_word(article: Article, attribution: Attribution, speaker: Sp
     """
     outer = article.told_within(attribution)
     if outer is not None and attribution.mode != "direct":
-        same = outer.speaker is not None and outer.speaker.name == speaker.name
+        same = outer.speaker is not None and outer.speaker.party == speaker.party
         return "inside-another-statement" if same else "at-second-hand"
     if article.voice is not None and article.voice != speaker.party and attribution.mode != "direct":
         return "at-second-hand"

@@ -48,6 +48,12 @@ class PartyLexicon:
         """
         return self.party_of_person(phrase) or party_of_phrase(phrase, self.scanner)
 
+    def publisher_party(self, publisher: str | None) -> str | None:
+        """The party whose own word a publisher's texts are: a ministry's, not a news medium's; or none."""
+        if publisher is None or any(hit.kind == "media" for hit in self.scanner.scan(plain(publisher))):
+            return None
+        return self.party_of(publisher)
+
     def party_of_person(self, name: str) -> str | None:
         """The party for which brief.toml says that the person speaks, or none.
 

@@ -51,6 +51,7 @@ def _plant(
     agency: str = "Agency",
     published: date | None = date(2024, 5, 10),
     parties: frozenset[str] = frozenset({"FR", "IN"}),
+    voice: str | None = None,
 ) -> Article:
     sentences = [m.span() for m in re.finditer(r"\S[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?]*[\"”]?", text)]
     document = Document(
@@ -79,7 +80,7 @@ def _plant(
             PartyMention(span=_span(text, words), party=party) for words, party in (mentions or {}).items()
         ),
     )
-    return Article(document, extraction, parties)
+    return Article(document, extraction, parties, voice)
 
 
 @pytest.fixture

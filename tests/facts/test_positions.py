@@ -139,6 +139,92 @@ def test_a_statement_inside_another_one_is_not_told_twice(plant):
     assert [item.reason for item in rejected] == ["inside-another-statement"]
 
 
+def test_what_one_side_says_of_the_other_is_no_statement_of_the_other(plant):
+    article = plant(
+        "France has refused to lower its duties, the Indian minister said.",
+        said=(
+            {
+                "content": "France has refused to lower its duties",
+                "cue": "said",
+                "source": "the Indian minister",
+                "speaker": "the Indian minister",
+                "party": "IN",
+            },
+            {
+                "content": "to lower its duties",
+                "cue": "has refused",
+                "source": "France",
+                "speaker": "France",
+                "party": "FR",
+            },
+        ),
+    )
+    positions, rejected = find_positions(article, [])
+    assert [(p.party, p.text) for p in positions] == [("IN", "France has refused to lower its duties")]
+    assert [item.reason for item in rejected] == ["at-second-hand"]
+
+
+def test_who_is_quoted_according_to_another_one_is_still_quoted(plant):
+    article = plant(
+        '"We will not sell wheat," Petit said, according to the Indian minister.',
+        said=(
+            {
+                "content": '"We will not sell wheat,"',
+                "source": "Petit",
+                "cue": "said",
+                "mode": "direct",
+                "speaker": "Anne Petit",
+                "party": "FR",
+            },
+            {
+                "content": '"We will not sell wheat," Petit said',
+                "source": "the Indian minister",
+                "cue": "according to",
+                "speaker": "the Indian minister",
+                "party": "IN",
+            },
+        ),
+    )
+    positions, _ = find_positions(article, [])
+    assert ("FR", "We will not sell wheat") in [(p.party, p.text) for p in positions]
+
+
+def test_long_speech_is_taken_sentence_by_sentence_where_they_stand_alone(plant):
+    first = "India has sent its offer of wheat and of rice to Paris and to Lyon in the spring of this year."
+    second = "It was not read by anyone there for more than a month, as far as our embassy could tell us."
+    third = "We urge France to answer before the end of the month so that our farmers can plan their harvest."
+    content = " ".join((first, second, third))
+    article = plant(
+        f"Asha Rao: {content}",
+        said=({"content": content, "cue": ":", "mode": "direct", "speaker": "Asha Rao", "party": "IN"},),
+    )
+    positions, _ = find_positions(article, [])
+    assert [p.text for p in positions] == [first, third]
+
+
+def test_a_governments_own_text_is_its_word_and_no_witness_to_the_others(plant):
+    article = plant(
+        "France has failed to open its market to our wheat. The sea was calm on that day in May. "
+        "France wants the duties to stay as they are.",
+        said=(
+            {
+                "content": "the duties to stay as they are",
+                "cue": "wants",
+                "source": "France",
+                "speaker": "France",
+                "party": "FR",
+            },
+        ),
+        voice="IN",
+        agency="Ministry of Trade",
+    )
+    positions, rejected = find_positions(article, [])
+    assert [(p.party, p.speaker, p.text, p.stance) for p in positions] == [
+        ("IN", "Ministry of Trade", "France has failed to open its market to our wheat.", "criticises")
+    ]
+    assert [item.reason for item in rejected] == ["at-second-hand"]
+
+
 def test_a_statement_has_the_date_beside_its_cue_else_the_speakers_only_date(plant):
     article = plant(
         "France must answer soon, Rao said on Thursday. India will wait for that, she added.",
