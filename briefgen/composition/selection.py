@@ -71,7 +71,12 @@ class Selection(NamedTuple):
 
 def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
     """The facts that the brief prints, within `room`."""
-    positions = [f for f in facts if isinstance(f, Position) and not leans_on_its_article(f)]
+    counted = {fact.what for fact in facts if isinstance(fact, Figure)}
+    positions = [
+        f
+        for f in facts
+        if isinstance(f, Position) and not leans_on_its_article(f) and not _only_counts(f, counted)
+    ]
     events = [fact for fact in facts if isinstance(fact, Event)]
     steps = sorted((fact for fact in facts if isinstance(fact, NextStep)), key=_step_order)
     contexts = [fact for fact in facts if isinstance(fact, Context)]
@@ -109,6 +114,11 @@ def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
 def _reason(fact: Fact) -> LeftOutReason:
     leans = isinstance(fact, Position) and leans_on_its_article(fact)
     return "leans-on-its-article" if leans else "no-room"
+
+
+def _only_counts(position: Position, counted: set[str]) -> bool:
+    """Whether a position is no more than a key figure ("Almost 80,000 died in 2022", an agency says)."""
+    return position.issue is None and position.stance == "states" and position.text in counted
 
 
 def _lead(positions: Sequence[Position], desk: Desk) -> tuple[Position, ...]:

@@ -177,6 +177,17 @@ def test_figures_of_one_clause_share_a_row(brief):
     assert len(row.facts) == 2
 
 
+def test_a_figure_that_a_party_gives_is_printed_as_a_figure_only(brief):
+    words = "Nearly 300 farmers lost their land"
+    made = brief(
+        position(words, "FR", issue=None, mode="indirect"),
+        figure("Nearly 300 farmers", 300, what=words),
+        position("we sell wheat to all of them", "FR"),
+    )
+    assert [row.label for row in section(made, "positions").rows] == ["Wheat"]
+    assert section(made, "key-figures").rows[0].context == words
+
+
 def test_a_figure_that_sources_put_differently_is_shown_side_by_side(brief):
     made = brief(figure("84 ships", 84, sources=("a", "b"), differ=True))
     rows = section(made, "key-figures").rows
