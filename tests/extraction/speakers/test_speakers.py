@@ -359,3 +359,8 @@ def test_an_institution_without_an_owner_is_that_of_the_dateline() -> None:
     text = "MOSCOW, July 6 (Agency) - The foreign ministry said no."
     assert parties(text, ("The foreign ministry", "no")) == ["RU"]
     assert parties(text.removeprefix("MOSCOW, July 6 (Agency) - "), ("The foreign ministry", "no")) == [None]
+
+
+def test_a_pronoun_far_from_any_person_has_no_speaker() -> None:
+    text = "It was said of Robert Hall. " + "Prices rose again that year. " * 5 + "He said no."
+    assert names(text, ("He", "no")) == [None]
