@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,9 +120,12 @@ def test_mentions_are_the_words_for_a_government() -> None:
     ]
 
 
-def test_state_media_belong_to_the_last_party_of_the_paragraph() -> None:
-    text = "Moscow calls it a pretext, and state media say so daily.\n\nIn some places state media are weak."
-    assert mentions(text) == [("Moscow", "RU"), ("state media", "RU")]
+def test_state_media_belong_to_the_subject_of_the_sentence_else_to_the_last_party_of_the_paragraph() -> None:
+    text = (
+        "Moscow says Paris should wait, and state media say so daily.\n\nIn some places state media are weak."
+    )
+    assert mentions(text) == [("Moscow", "RU"), ("Paris", "FR"), ("state media", "RU")]
+    assert mentions("Moscow waited. Later state media spoke.") == [("Moscow", "RU"), ("state media", "RU")]
 
 
 @pytest.mark.parametrize(
@@ -192,3 +197,15 @@ def test_any_text_gives_mentions_in_range_in_order_and_the_same_twice(text: str)
         assert ends[-1] <= mention.span.start < mention.span.end <= len(full)
         ends.append(mention.span.end)
     LEXICON.party_of(text)
+
+
+def test_state_media_in_the_first_seed_are_chinas() -> None:
+    text = (Path(__file__).parents[1] / "seeds" / "000_8480c87f07632bc2.txt").read_text(encoding="utf-8")
+    found = {mention.span.of(text): mention.party for mention in LEXICON.mentions(text)}
+    assert found["state media"] == "CN"
+    assert found["A spokesperson for the Chinese embassy"] == "CN"
+    assert found["The U.S. Justice Department"] == "US"
+    assert found["the U.S. side"] == "US"
+    assert {"China", "Beijing", "Washington", "U.S. officials", "the Centers for Disease Control"} <= set(
+        found
+    )

@@ -144,18 +144,20 @@ def _start(text: str, start: int) -> int:
 
 
 def _state_media(text: str, found: list[PartyMention]) -> tuple[PartyMention, ...]:
-    """State media are those of the paragraph's last party: "Beijing has said ..., and state media said"."""
+    """State media are those of the sentence's first party, its subject; else of the paragraph's last.
+
+    "Beijing has said Washington should stop, and state media have said ...": Beijing's.
+    """
     starts = [mention.span.start for mention in found]
     mentions = []
     at = text.find(_STATE_MEDIA)
     while at >= 0:
-        before = bisect_right(starts, at) - 1
-        if before >= 0 and found[before].span.end <= at:
-            owner = found[before]
-            near = at - owner.span.end < _LONGEST_PARAGRAPH
-            if near and "\n" not in text[owner.span.end : at]:
-                mentions.append(
-                    PartyMention(span=Span(start=at, end=at + len(_STATE_MEDIA)), party=owner.party)
-                )
+        last = bisect_right(starts, at) - 1
+        paragraph = max(text.rfind("\n", max(0, at - _LONGEST_PARAGRAPH), at), at - _LONGEST_PARAGRAPH)
+        if last >= 0 and paragraph < starts[last] and found[last].span.end <= at:
+            sentence = max(paragraph, text.rfind(". ", max(0, paragraph), at))
+            first = min(bisect_right(starts, sentence), last)
+            owner = found[first].party
+            mentions.append(PartyMention(span=Span(start=at, end=at + len(_STATE_MEDIA)), party=owner))
         at = text.find(_STATE_MEDIA, at + 1)
     return tuple(mentions)

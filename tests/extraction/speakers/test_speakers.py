@@ -338,3 +338,29 @@ def test_a_declared_person_speaks_for_the_party() -> None:
     text = "Lin Jian: We have noted it. President Xi said so."
     people = find_people(text, sentences(text), mine)
     assert [(person.name, person.party) for person in people] == [("Lin Jian", "CN"), ("Xi", "CN")]
+
+
+def parties(text: str, *pairs: tuple[str, str]) -> list[str | None]:
+    return [speaker.party if speaker else None for speaker in speakers(text, *pairs)]
+
+
+def test_an_institution_told_before_keeps_its_party() -> None:
+    text = "India's foreign ministry said no. The ministry said yes. The city government said perhaps."
+    pairs = (("India's foreign ministry", "no"), ("The ministry", "yes"), ("The city government", "perhaps"))
+    assert parties(text, *pairs) == ["IN", "IN", None]
+
+
+def test_its_ministry_is_that_of_the_party_named_last() -> None:
+    text = "Pakistan has denied it, and its foreign ministry said no."
+    assert parties(text, ("its foreign ministry", "no")) == ["PK"]
+
+
+def test_an_institution_without_an_owner_is_that_of_the_dateline() -> None:
+    text = "MOSCOW, July 6 (Agency) - The foreign ministry said no."
+    assert parties(text, ("The foreign ministry", "no")) == ["RU"]
+    assert parties(text.removeprefix("MOSCOW, July 6 (Agency) - "), ("The foreign ministry", "no")) == [None]
+
+
+def test_a_pronoun_far_from_any_person_has_no_speaker() -> None:
+    text = "It was said of Robert Hall. " + "Prices rose again that year. " * 5 + "He said no."
+    assert names(text, ("He", "no")) == [None]
