@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from briefgen import files
+from briefgen import files, notes
 from briefgen.composition import compose
 from briefgen.config import FILE_NAME, BriefConfig, SourceTable, load_config
-from briefgen.errors import ConfigError, NoSourcesError, SourceError, StrictError
+from briefgen.errors import ConfigError, NoSourcesError, SourceError
 from briefgen.extraction import extract
 from briefgen.facts import FactSet, derive_facts, merge_facts
 from briefgen.models import (
@@ -37,7 +37,6 @@ MOST_LAYOUTS = 3
 """Finding what fits the page budget costs no more layouts than this."""
 SAFETY = 0.97
 """A brief that was too long is aimed this much shorter than its length calls for."""
-_GRAVEST_FIRST = (3, 4, 5, 2, 1)
 
 
 class Analysis(NamedTuple):
@@ -52,7 +51,7 @@ class Analysis(NamedTuple):
     @property
     def records(self) -> tuple[DocumentRecord, ...]:
         """The documents without their texts, oldest first."""
-        return tuple(DocumentRecord.of(document) for document in self.documents)
+        return tuple(document.record for document in self.documents)
 
     @property
     def edition(self) -> Edition:
@@ -93,9 +92,12 @@ def build(project: Path, *, output: Path | None = None, strict: bool = False) ->
     renderer = Renderer(own_templates if own_templates.is_dir() else None)
     outline = outline_of(analysis)
     brief, markdown, html, layout = _fitted(analysis, outline, renderer)
-    notices = (*analysis.notices, *_layout_notices(layout, analysis.config.brief.page_budget))
+    notices = (
+        *analysis.notices,
+        *notes.of_layout(layout.pages, analysis.config.brief.page_budget, layout.missing_glyphs),
+    )
     if strict:
-        refuse(notices)
+        notes.refuse(notices)
     edition = analysis.edition.model_copy(update={"brief": brief})
     data = dump(edition)
     written = files.publish(
@@ -137,7 +139,7 @@ def analyse(project: Path) -> Analysis:
         for document, extraction in zip(documents, extractions, strict=True)
     ]
     facts = merge_facts(found, documents)
-    notices += _content_notices(documents, extractions, parties, facts)
+    notices += notes.of_content(documents, extractions, parties, facts.facts, facts.rejected)
     return Analysis(config, tuple(documents), parties, facts, tuple(notices))
 
 
@@ -174,19 +176,6 @@ def slug_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-") or "brief"
 
 
-def refuse(notices: Sequence[Notice]) -> None:
-    """Raise the StrictError that the notices amount to, if there are any."""
-    if notices:
-        gravest = min(notices, key=lambda notice: _GRAVEST_FIRST.index(notice.exit_code))
-        raise StrictError(
-            f"--strict: {len(notices)} notice{'s' if len(notices) > 1 else ''}; the first of the gravest: "
-            + (f"{gravest.where}: " if gravest.where else "")
-            + gravest.message,
-            exit_code=gravest.exit_code,
-            hint=gravest.hint,
-        )
-
-
 def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[Notice]]:
     """Every source that can be read, oldest first; a notice for each that cannot."""
     names = files.find_sources(project, config.sources.paths)
@@ -198,28 +187,14 @@ def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[
         )
     tables = {table.path: table for table in config.source}
     documents: list[Document] = []
-    notices = [
-        Notice(
-            code="source-table-unused",
-            message=f"[[source]] {path!r} matches no source",
-            where=FILE_NAME,
-            hint="write the path as it stands in the project, for example seeds/a.txt",
-            exit_code=2,
-        )
-        for path in tables
-        if path not in names
-    ]
+    notices = [notes.unused_table(path) for path in tables if path not in names]
     failures: list[SourceError] = []
     for name in names:
         try:
             document = read(files.read_source(project, name), name=name)
         except SourceError as error:
             failures.append(error)
-            notices.append(
-                Notice(
-                    code="source-unreadable", message=error.reason, where=name, hint=error.hint, exit_code=3
-                )
-            )
+            notices.append(notes.unreadable(error))
         else:
             documents.append(_completed(document, tables.get(name)))
     if not documents:
@@ -283,69 +258,6 @@ def _parties(
     return tuple(party for party in map(known.get, ids) if party is not None)
 
 
-def _content_notices(
-    documents: Sequence[Document],
-    extractions: Sequence[Extraction],
-    parties: Sequence[Party],
-    facts: FactSet,
-) -> list[Notice]:
-    notices: list[Notice] = []
-    for document, extraction in zip(documents, extractions, strict=True):
-        notices += _document_notices(document, extraction)
-    mentioned = {mention.party for extraction in extractions for mention in extraction.party_mentions}
-    speaking = {fact.party for fact in facts.facts if fact.kind == "position"}
-    for party in parties:
-        if party.id not in speaking:
-            heard = "nobody speaks for" if party.id in mentioned else "no source mentions"
-            notices.append(
-                Notice(
-                    code="party-silent",
-                    message=f"{heard} {party.name} ({party.id})",
-                    where=FILE_NAME,
-                    hint="add a source that quotes it, or aliases in a [[party]] table",
-                )
-            )
-    if not parties:
-        notices.append(
-            Notice(
-                code="no-party",
-                message="no government speaks in the sources, so no positions can be set side by side",
-                hint=f"name the sides in {FILE_NAME}: [brief] parties, or [[party]] tables",
-            )
-        )
-    for item in facts.rejected:
-        if item.reason == "not-aligned":
-            notices.append(
-                Notice(
-                    code="not-aligned",
-                    message=f"a {item.kind} does not stand in its source at {item.start}:{item.end}",
-                    where=item.source,
-                    exit_code=4,
-                )
-            )
-    return notices
-
-
-def _document_notices(document: Document, extraction: Extraction) -> list[Notice]:
-    found: list[tuple[str, str, str]] = []
-    if document.published is None:
-        found.append(
-            (
-                "no-date",
-                "no publication date; relative dates in it stay unresolved",
-                f"add [[source]] path and published to {FILE_NAME}",
-            )
-        )
-    if not document.body:
-        found.append(("no-article", "no article text was found in it", "check that it holds whole sentences"))
-    elif not extraction.attributions:
-        found.append(("no-attribution", "nobody is quoted in it", "it can still give background and figures"))
-    return [
-        Notice(code=code, message=message, where=document.source.path, hint=hint)
-        for code, message, hint in found
-    ]
-
-
 def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, str, Layout]:
     """The brief with as many facts as the page budget holds, and its renderings."""
     budget = analysis.config.brief.page_budget
@@ -359,27 +271,3 @@ def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[B
             break
         pages *= SAFETY * budget / layout.length
     return brief, markdown, html, layout
-
-
-def _layout_notices(layout: Layout, budget: int) -> list[Notice]:
-    notices: list[Notice] = []
-    if layout.pages > budget:
-        notices.append(
-            Notice(
-                code="over-budget",
-                message=f"the brief takes {layout.pages} pages; page_budget is {budget}",
-                where=FILE_NAME,
-                hint="raise page_budget, or name fewer parties or issues",
-            )
-        )
-    if layout.missing_glyphs:
-        names = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in layout.missing_glyphs[:10])
-        notices.append(
-            Notice(
-                code="glyph-missing",
-                message=f"the fonts have no glyph for {names}",
-                hint="the PDF shows a substitute; the Markdown and HTML keep the character",
-                exit_code=5,
-            )
-        )
-    return notices

@@ -107,7 +107,7 @@ def test_every_key_of_brief_toml_is_documented_and_no_other(root, heading, table
 
 
 def test_every_warning_is_documented_and_no_other(root):
-    source = page(root, "briefgen/pipeline.py")
+    source = page(root, "briefgen/notes.py")
     codes = set(re.findall(r'code="([a-z-]+)"', source)) | set(re.findall(r'\(\s*"(no-[a-z]+)",\s*"', source))
     listed = page(root, "docs/commands.md").partition("## Warnings")[2]
     assert set(re.findall(r"^\| `([a-z-]+)`", listed, re.MULTILINE)) == codes

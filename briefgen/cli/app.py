@@ -89,11 +89,11 @@ def build(
 @app.command()
 def facts(project: Project = Path(), as_json: AsJson = False, strict: Strict = False) -> None:
     """List the facts of the sources, each with its evidence."""
-    from briefgen import pipeline  # noqa: PLC0415 -- see build
+    from briefgen import notes, pipeline  # noqa: PLC0415 -- see build
 
     analysis = pipeline.analyse(_folder(project))
     if strict:
-        pipeline.refuse(analysis.notices)
+        notes.refuse(analysis.notices)
     console.warn(analysis.notices)
     if as_json:
         console.data(analysis.edition.model_dump_json(indent=2, exclude={"brief"}))

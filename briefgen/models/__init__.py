@@ -28,8 +28,8 @@ from briefgen.models.briefs import (
     Timeline,
     TimelineEntry,
 )
-from briefgen.models.documents import Dateline, Document, Source, Span
-from briefgen.models.editions import SCHEMA_VERSION, DocumentRecord, Edition, Notice
+from briefgen.models.documents import Dateline, Document, DocumentRecord, Source, Span
+from briefgen.models.editions import SCHEMA_VERSION, Edition, Notice
 from briefgen.models.extractions import (
     Attribution,
     Extraction,

@@ -58,11 +58,10 @@ class Dateline(Model):
     date: datetime.date | None = None
 
 
-class Document(Model):
-    """A source's decoded text and what it says of itself.
+class DocumentRecord(Model):
+    """What a source says of itself, and where its article stands: a document without its text.
 
     Attributes:
-        text: the decoded file, unchanged; every offset counts its code points.
         title: the headline, or none.
         outlet: who carried it ("UrduPoint"), or none.
         agency: who wrote it ("Reuters"), or none.
@@ -73,7 +72,6 @@ class Document(Model):
     """
 
     source: Source
-    text: str
     title: str | None = None
     outlet: str | None = None
     agency: str | None = None
@@ -82,3 +80,18 @@ class Document(Model):
     dateline: Dateline | None = None
     body: tuple[Span, ...] = ()
     language: str = "en"
+
+
+class Document(DocumentRecord):
+    """A source's decoded text and what it says of itself.
+
+    Attributes:
+        text: the decoded file, unchanged; every offset counts its code points.
+    """
+
+    text: str
+
+    @property
+    def record(self) -> DocumentRecord:
+        """The document without its text."""
+        return DocumentRecord(**{name: getattr(self, name) for name in DocumentRecord.model_fields})

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal
 
 from briefgen.models.base import Model
 from briefgen.models.briefs import Brief
-from briefgen.models.documents import Dateline, Document, Source, Span
+from briefgen.models.documents import DocumentRecord
 from briefgen.models.facts import Fact, Rejected
 
 SCHEMA_VERSION = "1.0"
-
-
-class DocumentRecord(Model):
-    """A document without its text: what it says of itself, and where its article stands."""
-
-    source: Source
-    title: str | None = None
-    outlet: str | None = None
-    agency: str | None = None
-    authors: tuple[str, ...] = ()
-    published: datetime.date | None = None
-    dateline: Dateline | None = None
-    body: tuple[Span, ...] = ()
-    language: str = "en"
-
-    @classmethod
-    def of(cls, document: Document) -> DocumentRecord:
-        """The record of `document`."""
-        return cls(**{name: getattr(document, name) for name in cls.model_fields})
 
 
 class Edition(Model):

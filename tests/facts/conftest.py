@@ -35,7 +35,12 @@ def _attribution(text: str, said: dict[str, Any]) -> Attribution:
         source=_span(text, said["source"]) if said.get("source") else None,
         cue=_span(text, said["cue"]) if said.get("cue") else None,
         mode=said.get("mode", "indirect"),
-        speaker=Speaker(name=said.get("speaker"), party=said.get("party"), office=said.get("office")),
+        speaker=Speaker(
+            name=said.get("speaker"),
+            party=said.get("party"),
+            office=said.get("office"),
+            person=said.get("person", False),
+        ),
         rule="planted",
     )
 

@@ -202,6 +202,19 @@ def test_long_speech_is_taken_sentence_by_sentence_where_they_stand_alone(plant)
     assert [p.text for p in positions] == [first, third]
 
 
+def test_in_a_governments_own_transcript_a_person_who_takes_a_turn_speaks_for_it(plant):
+    turns = (
+        {"content": "France should answer us soon.", "cue": ": ", "speaker": "Asha Rao", "person": True},
+        {"content": "What will you ask of them?", "cue": ":", "speaker": "Agency"},
+    )
+    text = "Asha Rao: France should answer us soon.\nAgency: What will you ask of them?"
+    positions, rejected = find_positions(plant(text, said=turns, voice="IN"), [])
+    assert [(p.party, p.speaker) for p in positions] == [("IN", "Asha Rao")]
+    assert [item.reason for item in rejected] == ["no-party"]
+    positions, _ = find_positions(plant(text, said=turns), [])
+    assert positions == []
+
+
 def test_a_governments_own_text_is_its_word_and_no_witness_to_the_others(plant):
     article = plant(
         "France has failed to open its market to our wheat. The sea was calm on that day in May. "
