@@ -55,7 +55,7 @@ class Renderer:
             RenderingError: a template is missing or wrong; the message names file, line and variable.
         """
         environments = self._environments
-        text = environments.render(environments.markdown, "brief.md.j2", **_context(brief))
+        text = environments.render(environments.markdown, f"{brief.template}.md.j2", **_context(brief))
         return _BLANK_LINES.sub("\n\n", _TRAILING_BLANKS.sub("", text)).strip("\n") + "\n"
 
     def html(self, brief: Brief, markdown: str) -> str:
