@@ -13,6 +13,7 @@ LONGEST_CLAUSE = 40
 """A longer sentence is cut to the clause that holds what matters, in words."""
 
 _BORDER = re.compile(r";\s+|\s[—–-]{1,2}\s|,\s+(?=(?:which|who|while|whereas|but|although|though|as|and)\b)")
+_LABEL = re.compile(r"(?:[•·▪◦*–—-]\s+|o\s+(?=[A-Z])|[QA]:\s+|\(?\d{1,2}[.)]\s+)+(?=\S)")
 _OTHERS_SHARE = 0.35
 
 
@@ -45,6 +46,16 @@ def stands_alone(text: str) -> bool:
     """Whether a sentence makes sense without the one before it, going by its first word."""
     first = re.match(r"[\"“”'‘(]*(\w+)", text)
     return first is not None and first[1].lower() not in words_of("unresolved_openings.txt")
+
+
+def without_label(text: str, sentence: Span) -> Span:
+    """The sentence without a bullet, a number or the letter of a question or answer before it.
+
+    >>> without_label("A: We agree.", Span(start=0, end=12)).of("A: We agree.")
+    'We agree.'
+    """
+    label = _LABEL.match(sentence.of(text))
+    return Span(start=sentence.start + label.end(), end=sentence.end) if label else sentence
 
 
 def _shortened(text: str, sentence: Span, focus: Span) -> Span:

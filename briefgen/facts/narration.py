@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.facts.article import Article, Dated
-from briefgen.facts.clauses import is_own_voice, stands_alone
+from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
 from briefgen.facts.grounding import evidence, identify, wording
 from briefgen.facts.positions import issue_of
 from briefgen.facts.wording import hedges_in
@@ -29,7 +29,7 @@ def find_narration(
     """
     events: list[Event] = []
     contexts: list[Context] = []
-    for sentence in article.extraction.sentences:
+    for sentence in (without_label(article.text, s) for s in article.extraction.sentences):
         if not _qualifies(article, sentence, issues) or any(sentence.contains(span) for span in taken):
             continue
         past = _past_date(article, sentence)

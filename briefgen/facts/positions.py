@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.facts.article import Article, covering
-from briefgen.facts.clauses import is_own_voice, stands_alone
+from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
 from briefgen.facts.grounding import evidence, identify, wording
 from briefgen.facts.stance import stance_of
 from briefgen.facts.statements import Statement, completes, statements_of
@@ -77,7 +77,7 @@ def _own_positions(article: Article, issues: Sequence[Issue]) -> list[Position]:
         return []
     return [
         position
-        for sentence in article.extraction.sentences
+        for sentence in (without_label(article.text, s) for s in article.extraction.sentences)
         if _is_own_statement(article, sentence)
         and ((position := _own_position(article, sentence, issues)).stance != "states" or position.issue)
     ]
