@@ -79,8 +79,14 @@ def _seniority(position: Position) -> float:
 
 
 def leans_on_its_article(position: Position) -> bool:
-    """Whether a statement opens with a word that means something only beside the sentence before it."""
-    return position.mode != "direct" and _OPENS_UNRESOLVED.match(position.text) is not None
+    """Whether a statement opens with a word that means something only beside the sentence before it.
+
+    A first word that has a gloss is resolved.
+    """
+    opens = _OPENS_UNRESOLVED.match(position.text)
+    starts = {(gloss.source, gloss.start) for gloss in position.glosses}
+    first = position.evidence[0]
+    return position.mode != "direct" and opens is not None and (first.source, first.start) not in starts
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from briefgen.composition.glossing import glossed
 from briefgen.composition.printing import (
     in_title,
     print_count,
@@ -137,7 +138,7 @@ def timeline(chosen: Selection, desk: Desk, numbering: Numbering) -> Timeline | 
             date=print_when(fact.date),
             value=fact.date.value,
             ahead=is_ahead(fact, desk),
-            text=fact.text,
+            text=glossed(fact),
             citations=numbering.of(fact.sources),
         )
         for fact in chosen.timeline
@@ -152,7 +153,7 @@ def next_steps(chosen: Selection, numbering: Numbering) -> NextSteps | None:
         NextStepRow(
             fact=step.id,
             who=step.who,
-            what=step.what,
+            what=glossed(step).removeprefix(step.who or "").strip(),
             when=print_when(step.date) if step.date else None,
             status=step.status,
             said_by=step.speaker,
@@ -197,7 +198,7 @@ def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
 def _statement(position: Position, numbering: Numbering, introductions: Introductions) -> Statement:
     return Statement(
         fact=position.id,
-        text=position.text,
+        text=glossed(position),
         quoted=position.mode == "direct",
         speaker=position.speaker,
         office=introductions.office(position),
@@ -209,7 +210,7 @@ def _statement(position: Position, numbering: Numbering, introductions: Introduc
 def _step_statement(step: NextStep, numbering: Numbering) -> Statement:
     return Statement(
         fact=step.id,
-        text=step.text,
+        text=glossed(step),
         date=print_when(step.date) if step.date else None,
         citations=numbering.of(step.sources),
     )
@@ -218,7 +219,7 @@ def _step_statement(step: NextStep, numbering: Numbering) -> Statement:
 def _narrated(fact: Event | Context, numbering: Numbering) -> Statement:
     return Statement(
         fact=fact.id,
-        text=fact.text,
+        text=glossed(fact),
         speaker=fact.speaker,
         date=print_when(fact.date) if fact.date else None,
         citations=numbering.of(fact.sources),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from briefgen.facts.article import Article
 from briefgen.facts.clauses import clause_of
-from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.wording import hedges_in, words_of
 from briefgen.models import Evidence, Figure, FigureAccount, Quantity, Span, When
+from briefgen.models.facts import wording
 
 SMALLEST_COUNT = 3
 """Smaller counts of things ("two", "both") are prose, not figures."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from briefgen.errors import GroundingError
 from briefgen.facts.wording import normalise
 from briefgen.models import Document, Evidence, Role, Span
 
 CONTEXT = 32
-GAP = " … "
 _OPENING, _CLOSING = "\"“”„«'‘", "\"“”»'’"
 
 
@@ -49,11 +48,6 @@ def _paragraphs(document: Document, span: Span) -> tuple[int, int]:
 def stands(item: Evidence, document: Document) -> bool:
     """Whether the document has the evidence's exact characters at its place."""
     return document.text[item.start : item.end] == item.exact
-
-
-def wording(pieces: Iterable[Evidence]) -> str:
-    """The words of the pieces in one line; what is left out between them shows as an ellipsis."""
-    return GAP.join(" ".join(piece.exact.split()) for piece in pieces)
 
 
 def inside_marks(text: str, span: Span) -> Span:

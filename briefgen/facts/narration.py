@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from briefgen.facts.article import Article, Dated
 from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
-from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.glosses import date_glosses
+from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.positions import issue_of
 from briefgen.facts.wording import hedges_in
 from briefgen.models import Context, Event, Issue, Span
+from briefgen.models.facts import wording
 
 SHORTEST, LONGEST = 7, 45
 """Sentences of fewer or more words make no background, in words."""
@@ -79,6 +81,7 @@ def _event(article: Article, sentence: Span, dated: Dated) -> Event:
         evidence=(piece, evidence(article.document, dated.span, "time")),
         first_published=article.document.published,
         hedges=hedges_in(piece.exact),
+        glosses=date_glosses(article, [sentence]),
     )
 
 
@@ -90,4 +93,5 @@ def _context(article: Article, sentence: Span) -> Context:
         evidence=(piece,),
         first_published=article.document.published,
         hedges=hedges_in(piece.exact),
+        glosses=date_glosses(article, [sentence]),
     )

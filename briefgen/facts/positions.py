@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from briefgen.facts.article import Article, covering
 from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
-from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.glosses import date_glosses, statement_glosses
+from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.stance import stance_of
 from briefgen.facts.statements import Statement, completes, statements_of
 from briefgen.facts.wording import begins_word, hedges_in
 from briefgen.models import Attribution, Evidence, Issue, Position, Rejected, Span
+from briefgen.models.facts import wording
 
 SHORTEST_SENTENCE = 7
 """Sentences of a government's own text with fewer words hold no position, in words."""
@@ -68,6 +70,7 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         evidence=(*pieces, *support),
         first_published=article.document.published,
         hedges=hedges_in(words),
+        glosses=statement_glosses(article, statement.pieces, attribution),
     )
 
 
@@ -108,6 +111,7 @@ def _own_position(article: Article, sentence: Span, issues: Sequence[Issue]) -> 
         evidence=(piece,),
         first_published=article.document.published,
         hedges=hedges_in(words),
+        glosses=date_glosses(article, [sentence]),
     )
 
 

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from briefgen.facts.article import Article, Dated
 from briefgen.facts.clauses import clause_of, stands_alone
-from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.glosses import date_glosses
+from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.wording import begins_word, hedges_in
 from briefgen.models import NextStep, Rejected, Span, Status
+from briefgen.models.facts import wording
 
 LONGEST_ACTOR = 16
 """More words than this before the verb are no name of an actor."""
@@ -141,6 +143,7 @@ def _step(article: Article, draft: _Draft) -> NextStep:
         evidence=(*pieces, *support),
         first_published=document.published,
         hedges=hedges_in(words),
+        glosses=date_glosses(article, draft.pieces),
         who=who,
         what=words[len(who) :].strip() if who else words,
         status=_hoped_for(article, draft.cue) or draft.cue.status,
