@@ -108,6 +108,24 @@ def facts(project: Project = Path(), as_json: AsJson = False, strict: Strict = F
 
 
 @app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A fact's id, or how it begins.")],
+    project: Project = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Show why a fact is where it is in the brief, or why it was left out."""
+    from briefgen import pipeline  # noqa: PLC0415 -- see build
+    from briefgen.cli.reasons import as_data, tell  # noqa: PLC0415 -- beside its only use
+
+    explanation = pipeline.explain_fact(_folder(project), name)
+    if as_json:
+        console.data(_json(as_data(explanation)))
+        return
+    for line in tell(explanation):
+        console.say(line)
+
+
+@app.command()
 def extract(
     paths: Annotated[
         list[str], typer.Argument(metavar="FILE...", help="Text files; - reads standard input.")
