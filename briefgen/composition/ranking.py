@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule("recent", 2.0, lambda p, desk: desk.recency(p)),
     Rule("seniority of the speaker", 1.0, lambda p, _: _seniority(p)),
     Rule("on an issue of the brief", 1.0, lambda p, _: float(p.issue is not None)),
+    Rule("speaks of another party", 2.0, lambda p, _: float(bool(set(p.about) - {p.party}))),
     Rule("does more than state", 0.5, lambda p, _: float(p.stance != "states")),
 )
 

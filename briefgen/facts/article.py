@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from briefgen.models import Attribution, Document, Extraction, Span, TimeExpression, When
+from briefgen.facts.wording import words_of
+from briefgen.models import Attribution, Document, Extraction, PartyMention, Span, TimeExpression, When
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,25 @@ class Article:
         """The calendar dates within the span."""
         return [dated for dated in self.dates if span.contains(dated.span)]
 
+    def adverbial_dates_in(self, span: Span) -> list[Dated]:
+        """Those of `dates_in` that say when ("in 1981", "last week"), not which ("a 1981 claim")."""
+        return [dated for dated in self.dates_in(span) if self._says_when(dated.span, span)]
+
     def times_in(self, span: Span) -> list[TimeExpression]:
         """All time expressions within the span."""
         return [time for time in self.extraction.times if span.contains(time.span)]
+
+    def parties_in(self, pieces: Iterable[Span]) -> tuple[str, ...]:
+        """Ids of the brief's parties that the sentences of the pieces name, sorted."""
+        named: set[str] = set()
+        for piece in pieces:
+            for sentence in map(self.sentence_of, self.sentences_in(piece) or [piece]):
+                first = bisect_left(self._mentions, sentence.start, key=lambda m: m.span.start)
+                for mention in self._mentions[first:]:
+                    if mention.span.start >= sentence.end:
+                        break
+                    named.add(mention.party)
+        return tuple(sorted(named & self.parties))
 
     def sentences_in(self, span: Span) -> list[Span]:
         """The sentences that touch the span, cut to it."""
@@ -131,6 +148,10 @@ class Article:
         return list(accumulate((span.end for span, _ in self._spoken), max))
 
     @cached_property
+    def _mentions(self) -> list[PartyMention]:
+        return sorted(self.extraction.party_mentions, key=lambda mention: mention.span.start)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.extraction.sentences]
 
@@ -142,6 +163,12 @@ class Article:
             if dated and attribution.speaker and attribution.speaker.name:
                 found.setdefault(attribution.speaker.name, []).append(dated)
         return {name: days[0] for name, days in found.items() if len({d.when.value for d in days}) == 1}
+
+    def _says_when(self, date: Span, clause: Span) -> bool:
+        words, before = date.of(self.text), self.text[clause.start : date.start].split()
+        if not before or not words[:1].isdigit() or not words[:4].isdigit():
+            return True
+        return before[-1].lower() in words_of("time_prepositions.txt") or before[-1][-1] in ",(;:–—"
 
     def _date_beside_cue(self, attribution: Attribution) -> Dated | None:
         if attribution.cue is None:

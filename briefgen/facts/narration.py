@@ -48,26 +48,18 @@ def _is_background(article: Article, sentence: Span) -> bool:
 
 def _qualifies(article: Article, sentence: Span, issues: Sequence[Issue]) -> bool:
     words = sentence.of(article.text)
-    return (
+    return bool(
         SHORTEST <= len(words.split()) <= LONGEST
         and words.rstrip("\"”'’)")[-1:] == "."
         and is_own_voice(article, sentence)
-        and (_names_party(article, sentence) or issue_of(words, issues) is not None)
-    )
-
-
-def _names_party(article: Article, sentence: Span) -> bool:
-    return any(
-        mention.party in article.parties and sentence.contains(mention.span)
-        for mention in article.extraction.party_mentions
+        and (article.parties_in([sentence]) or issue_of(words, issues) is not None)
     )
 
 
 def _past_date(article: Article, sentence: Span) -> Dated | None:
     published = article.document.published
-    return next(
-        (d for d in article.dates_in(sentence) if published is None or d.when.days[0] <= published), None
-    )
+    dates = article.adverbial_dates_in(sentence)
+    return next((d for d in dates if published is None or d.when.days[0] <= published), None)
 
 
 def _event(article: Article, sentence: Span, dated: Dated) -> Event:
@@ -77,6 +69,7 @@ def _event(article: Article, sentence: Span, dated: Dated) -> Event:
         text=wording([piece]),
         speaker=(article.document.outlet or article.document.agency) if article.voice else None,
         party=article.voice,
+        about=article.parties_in([sentence]),
         date=dated.when,
         evidence=(piece, evidence(article.document, dated.span, "time")),
         first_published=article.document.published,
@@ -90,6 +83,7 @@ def _context(article: Article, sentence: Span) -> Context:
     return Context(
         id=identify("context", piece.exact, [piece]),
         text=wording([piece]),
+        about=article.parties_in([sentence]),
         evidence=(piece,),
         first_published=article.document.published,
         hedges=hedges_in(piece.exact),

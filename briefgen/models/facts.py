@@ -81,6 +81,7 @@ class FactBase(Model):
         text: the words, as they stand in the first source; pieces that are apart are joined by " … ".
         speaker: who says it, a person, institution or group, by name; none in the source's own voice.
         party: the id of the party that is spoken for, or none.
+        about: ids of the brief's parties that its sentences name, sorted.
         date: when it was said, happened or is due.
         evidence: one or more; a fact without evidence cannot be made.
         first_published: the earliest publication date among its sources.
@@ -92,6 +93,7 @@ class FactBase(Model):
     text: str = Field(min_length=1)
     speaker: str | None = None
     party: str | None = None
+    about: tuple[str, ...] = ()
     date: When | None = None
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     first_published: datetime.date | None = None
