@@ -152,7 +152,7 @@ class _Marker:
     def _brackets_that_open(self, run: Run) -> Iterator[str]:
         opening = [mark for mark in run.marks if mark.start == run.start and self._bracketed(mark)]
         for end, marks in groupby(opening, lambda mark: mark.end):
-            label = ",".join(_label(mark) for mark in marks)
+            label = _label(marks)
             self._open.append((end, label))
             yield self._bracket(f"⟦{label} ")
 
@@ -170,12 +170,16 @@ class _Marker:
         return _dim(bracket) if self._colour else bracket
 
 
-def _label(mark: Mark) -> str:
-    if mark.kind == "content":
-        return str(mark.number)
-    if mark.kind == "party":
-        return f"party:{one_line(mark.value)}"
-    return f"{mark.number}:{mark.kind}" if mark.number is not None else mark.kind
+def _label(marks: Iterable[Mark]) -> str:
+    """What marks of the same words are: "3", "party:US", "4+5:source,5:cue" (one speaker, two statements)."""
+    numbers: dict[str, list[str]] = {}
+    for mark in marks:
+        kind = f"party:{one_line(mark.value)}" if mark.kind == "party" else mark.kind
+        numbers.setdefault(kind, []).extend([str(mark.number)] if mark.number is not None else [])
+    return ",".join(
+        "+".join(counted) + ("" if kind == "content" else f":{kind}" if counted else kind)
+        for kind, counted in numbers.items()
+    )
 
 
 def _noted(findings: Findings, text: str) -> Iterator[str]:

@@ -55,9 +55,7 @@ class Mark(NamedTuple):
     @property
     def label(self) -> str:
         """What it is, in words: "content of 3", "date 2023-07-06"."""
-        if self.number is not None:
-            return f"{self.kind} of {self.number}"
-        return f"{self.kind} {self.value}".rstrip()
+        return f"{self.kind} {self.value}" if self.number is None else f"{self.kind} of {self.number}"
 
 
 class Run(NamedTuple):
@@ -172,8 +170,8 @@ def _visible(character: str) -> str:
 
 
 def _number(value: float) -> str:
-    # Twelve digits: an amount of billions keeps its last unit, and 0.1 + 0.2 is 0.3.
-    return format(value, ",.12g")
+    # Twelve digits keep the last unit of billions; four are enough for a third.
+    return format(round(value, 4), ",.12g") if abs(value) >= 1 else format(value, ".4g")
 
 
 def _marks(text: str, extraction: Extraction) -> list[Mark]:

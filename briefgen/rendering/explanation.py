@@ -116,7 +116,7 @@ def _document(number: int, heading: str, document: Document, extraction: Extract
     )
     return DocumentView(
         prefix=f"d{number}-",
-        title=one_line(document.title or document.source.path),
+        title=one_line(document.title or document.source.path.rpartition("/")[2]),
         heading=one_line(heading),
         counts=(
             ("Attributions", len(extraction.attributions)),
@@ -196,8 +196,9 @@ class _Numbered:
 
 
 def _standing(person: Person) -> str:
-    party = f"[{person.party}]" if person.party else ""
-    return f"{party} {person.office or ''}"
+    return " ".join(
+        (f"[{person.party}]" if person.party else "", f"({person.office})" if person.office else "")
+    )
 
 
 def _classes(marks: tuple[Mark, ...], *, furniture: bool) -> Iterable[str]:

@@ -118,6 +118,13 @@ def test_marks_of_the_same_words_share_a_bracket_and_inner_ones_stand_inside():
     assert line == "⟦party:BB,party:CC ⟦party:AA one⟧ two⟧"
 
 
+def test_words_that_two_attributions_rest_on_are_marked_once_with_both_numbers():
+    said = Attribution(content=(), source=Span(start=0, end=3), cue=None, mode="direct", rule="r")
+    assert marked("Ana", attributions=(said, said)) == "⟦1+2:source Ana⟧"
+    both = Attribution(content=(Span(start=0, end=3),), mode="direct", rule="r")
+    assert marked("Ana", attributions=(both, both, said)) == "⟦1+2,3:source Ana⟧"
+
+
 def test_brackets_of_the_text_cannot_be_taken_for_marks():
     assert marked("a ⟦1 b⟧") == r"a \u27e61 b\u27e7"
 

@@ -238,6 +238,8 @@ def test_findings_beyond_the_text_are_listed_but_mark_nothing() -> None:
         ({"value": 1200000.0, "unit": "USD"}, "1,200,000 USD"),
         ({"value": 2.0, "value_high": 3.5, "unit": "percent"}, "2–3.5 percent"),
         ({"value": 133.0}, "133"),
+        ({"value": 1 / 3, "unit": "fraction", "modifier": "nearly"}, "0.3333 fraction (nearly)"),
+        ({"value": 2_345_678_901.25, "unit": "EUR"}, "2,345,678,901.25 EUR"),
     ],
 )
 def test_an_amount_is_told_in_full(quantity: dict[str, object], told: str) -> None:

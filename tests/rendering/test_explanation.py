@@ -117,7 +117,7 @@ def test_the_findings_of_a_paragraph_stand_beside_it_with_speaker_source_cue_and
     told = " ".join("".join(Page(page()).findings).split())
     assert "Asha Rao [IN], the minister indirect · source Rao · cue said · rule clause" in told
     assert "? direct · no source · no cue · rule planted" in told
-    assert "Asha Rao [IN] the minister" in told
+    assert "Asha Rao [IN] (the minister)" in told
     assert "May 2024-05" in told
     assert "nearly 300 farms 300 farms (nearly)" in told
 
