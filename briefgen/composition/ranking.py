@@ -92,7 +92,7 @@ def leans_on_its_article(position: Position) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule("told by several originators", 3.0, lambda p, desk: len(desk.originators(p)) - 1),
     Rule("early in its article", 2.0, lambda p, _: 1 - p.order),
-    Rule("in the speaker's own words", 1.5, lambda p, _: _complete_quote(p)),
+    Rule("in the speaker's own words", 2.5, lambda p, _: _complete_quote(p)),
     Rule("short enough to read at a glance", 1.0, lambda p, _: _length(p)),
     Rule("recent", 2.0, lambda p, desk: desk.recency(p)),
     Rule("seniority of the speaker", 1.0, lambda p, _: _seniority(p)),

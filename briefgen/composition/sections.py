@@ -121,7 +121,7 @@ def key_figures(chosen: Selection, desk: Desk, numbering: Numbering) -> KeyFigur
     """Numbers that stand in one clause in one row; what sources put differently side by side."""
     rows: list[FigureRow] = []
     for _, group in groupby(chosen.figures, key=lambda f: (f.what, f.differ, f.differ and f.id)):
-        figures = list(group)
+        figures = sorted(group, key=lambda f: (f.evidence[0].source, f.evidence[0].start))
         rows += (
             _disagreement(figures[0], desk, numbering)
             if figures[0].differ
@@ -131,7 +131,9 @@ def key_figures(chosen: Selection, desk: Desk, numbering: Numbering) -> KeyFigur
 
 
 def timeline(chosen: Selection, desk: Desk, numbering: Numbering) -> Timeline | None:
-    """Dated events and steps, oldest first."""
+    """Dated events and steps, oldest first; absent where all lies ahead, which the next steps tell."""
+    if all(is_ahead(fact, desk) for fact in chosen.timeline):
+        return None
     entries = tuple(
         TimelineEntry(
             fact=fact.id,

@@ -6,10 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from briefgen.facts.wording import words_of
 from briefgen.models import Attribution, Document, Extraction, PartyMention, Span, TimeExpression, When
+
+_MOST_CUES = 20
+"""More attributing words than this in one sentence are not looked at."""
+_OBJECT = 30
+"""An object between a cue and what it introduces is at most so long, in characters."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,11 @@ class Article:
                 return outer
         return None
 
+    def cues_in(self, sentence: Span) -> list[Span]:
+        """The attributing words in the sentence, in order."""
+        first = bisect_left(self._cues, sentence.start, key=lambda cue: cue.start)
+        return list(takewhile(lambda cue: cue.end <= sentence.end, self._cues[first : first + _MOST_CUES]))
+
     def spoken_in(self, sentence: Span) -> list[Span]:
         """The stretches of attributed content that touch the sentence, in order."""
         return [span for span, _ in self._touching(sentence)][::-1]
@@ -113,6 +123,17 @@ class Article:
         """The outermost attribution whose content holds the span and whose speaker is known."""
         holding = (attribution for attribution in self._holding(span) if attribution.speaker is not None)
         return max(holding, key=_extent, default=None)
+
+    def cue_phrase(self, attribution: Attribution) -> str:
+        """The attributing words, with an object that stands between them and the content.
+
+        "expressed the hope that they will join": the cue is "expressed", the phrase "expressed the hope".
+        """
+        cue, content = attribution.cue, attribution.content[0]
+        if cue is None:
+            return ""
+        reach = content.start if 0 <= content.start - cue.end <= _OBJECT else cue.end
+        return self.text[cue.start : reach].strip()
 
     def date_of_statement(self, attribution: Attribution) -> Dated | None:
         """When something was said: the date beside its cue, else the speaker's only date in the article."""
@@ -146,6 +167,11 @@ class Article:
     def _furthest(self) -> list[int]:
         """For each attributed stretch the furthest end of it and those before."""
         return list(accumulate((span.end for span, _ in self._spoken), max))
+
+    @cached_property
+    def _cues(self) -> list[Span]:
+        cues = (attribution.cue for attribution in self.extraction.attributions if attribution.cue)
+        return sorted(cues, key=lambda cue: cue.start)
 
     @cached_property
     def _mentions(self) -> list[PartyMention]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from briefgen.facts.article import Article
-from briefgen.facts.grounding import inside_marks
-from briefgen.facts.wording import words_of
+from briefgen.facts.grounding import bare
+from briefgen.facts.wording import only_reports, words_of
 from briefgen.models import Span
 
 LONGEST_CLAUSE = 40
@@ -28,12 +28,14 @@ def clause_of(article: Article, span: Span) -> Span:
     if attribution is not None:
         holder = next(s for s in attribution.content if s.contains(span))
         start, end = max(holder.start, sentence.start), min(holder.end, sentence.end)
-        sentence = inside_marks(article.text, Span(start=start, end=end))
+        sentence = bare(article.text, Span(start=start, end=end))
     return _without_stop(article.text, _shortened(article.text, sentence, span))
 
 
 def is_own_voice(article: Article, sentence: Span) -> bool:
-    """Whether the source itself tells the sentence: what others say is a minor part of it, if any."""
+    """Whether the source itself tells the sentence: nobody is reported to say it, nor much of it."""
+    if any(only_reports(cue.of(article.text)) for cue in article.cues_in(sentence)):
+        return False
     spoken = 0
     end = sentence.start
     for span in article.spoken_in(sentence):

@@ -11,6 +11,7 @@ from briefgen.facts.wording import normalise
 from briefgen.models import Document, Evidence, Role, Span
 
 CONTEXT = 32
+_THAT = "that "
 _OPENING, _CLOSING = "\"“”„«'‘", "\"“”»'’"
 
 
@@ -64,6 +65,13 @@ def inside_marks(text: str, span: Span) -> Span:
             break
         end -= 1
     return Span(start=start, end=end)
+
+
+def bare(text: str, span: Span) -> Span:
+    """The span without quotation marks around it, and without the "that" that introduces a clause."""
+    inside = inside_marks(text, span)
+    introduced = inside.end - inside.start > len(_THAT) and inside.of(text).startswith(_THAT)
+    return Span(start=inside.start + len(_THAT), end=inside.end) if introduced else inside
 
 
 def _unopened_apostrophe(text: str, start: int, end: int) -> bool:

@@ -63,7 +63,7 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         about=article.parties_in(statement.pieces),
         office=speaker.office,
         mode=attribution.mode,
-        stance=stance_of(attribution.cue.of(article.text) if attribution.cue else "", words),
+        stance=stance_of(article.cue_phrase(attribution), words),
         issue=issue_of(words, issues),
         reported=statement.reported.of(article.text) if statement.reported else None,
         order=article.place(statement.pieces[0]),

@@ -113,9 +113,9 @@ def _is_ahead(article: Article, dated: Dated) -> bool:
 def _hoped_for(article: Article, cue: _Cue) -> Status | None:
     """The status that the attributing words give, where they say that something ahead is hoped for."""
     attribution = article.attribution_of(cue.span)
-    if attribution is None or attribution.cue is None:
+    if attribution is None:
         return None
-    words = attribution.cue.of(article.text)
+    words = article.cue_phrase(attribution)
     for status, beginnings in _attitudes().items():
         if begins_word(words, beginnings):
             ahead = any(t.type == "DURATION" for t in article.times_in(article.sentence_of(cue.span)))

@@ -56,7 +56,7 @@ def test_explain_tells_why_a_fact_is_where_it_is(project, run):
     result = run("explain", quote["id"][:16], project)
     assert result.code == 0, result.err
     assert "printed in bottom-line, positions" in result.out
-    assert "in the speaker's own words (1.00 x 1.5)" in result.out
+    assert "in the speaker's own words (1.00 x 2.5)" in result.out
     told = json.loads(run("explain", quote["id"], project, "--json").out)
     assert told["rank"] == 1
     assert told["fact"] == quote

@@ -68,7 +68,7 @@ def test_what_a_speaker_hopes_for_is_hoped(plant):
         said=(
             {
                 "content": "more states will join the pact over the next year",
-                "cue": "expressed the hope",
+                "cue": "expressed",
                 "speaker": "Asha Rao",
                 "party": "IN",
             },
