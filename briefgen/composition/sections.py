@@ -154,7 +154,7 @@ def next_steps(chosen: Selection, numbering: Numbering) -> NextSteps | None:
     rows = tuple(
         NextStepRow(
             fact=step.id,
-            who=step.who,
+            who=step.who.rstrip(" ,") if step.who else None,
             what=glossed(step).removeprefix(step.who or "").strip(),
             when=print_when(step.date) if step.date else None,
             status=step.status,
