@@ -21,7 +21,7 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
     return Counter(tuple(words[start : start + 4]) for start in range(max(1, len(words) - 3)))
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the evaluation data is not beside this checkout")
+@pytest.mark.evaluation
 def test_the_body_of_real_pages_is_found() -> None:
     precision, recall = [], []
     for name, article in json.loads((DATA / "dev.json").read_text(encoding="utf-8")).items():
