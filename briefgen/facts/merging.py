@@ -157,6 +157,7 @@ def _united(group: Sequence[F], kind: str, key: Callable[[F], bool] = lambda _: 
             "id": identify(kind, first.text, evidence),
             "evidence": evidence,
             "first_published": min(dates, default=None),
+            "about": tuple(sorted({party for fact in group for party in fact.about})),
             "hedges": tuple(sorted({hedge for fact in group for hedge in fact.hedges})),
         }
     )

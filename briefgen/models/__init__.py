@@ -43,6 +43,7 @@ from briefgen.models.extractions import (
     TimeType,
 )
 from briefgen.models.facts import (
+    GAP,
     Context,
     Event,
     Evidence,
@@ -51,17 +52,20 @@ from briefgen.models.facts import (
     FactKind,
     Figure,
     FigureAccount,
+    Gloss,
     NextStep,
     Position,
     Rejected,
     Role,
     Stance,
     Status,
+    wording,
 )
 from briefgen.models.parties import Issue, Party
 from briefgen.models.when import Precision, When
 
 __all__ = [
+    "GAP",
     "SCHEMA_VERSION",
     "Attribution",
     "Background",
@@ -85,6 +89,7 @@ __all__ = [
     "Furniture",
     "Gap",
     "Gaps",
+    "Gloss",
     "Issue",
     "KeyFigures",
     "LeftOut",
@@ -122,4 +127,5 @@ __all__ = [
     "Timeline",
     "TimelineEntry",
     "When",
+    "wording",
 ]
