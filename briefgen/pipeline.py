@@ -37,7 +37,7 @@ MOST_LAYOUTS = 3
 """Finding what fits the page budget costs no more layouts than this."""
 SAFETY = 0.97
 """A brief that was too long is aimed this much shorter than its length calls for."""
-DENSITY = {"in-focus": 1.0, "memo": 1.0, "at-a-glance": 1.6}
+DENSITY = {"in-focus": 1.0, "memo": 1.0, "at-a-glance": 1.4}
 """How much more a page of each style holds than one of the default style."""
 
 

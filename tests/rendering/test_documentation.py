@@ -10,7 +10,10 @@ from pydantic import BaseModel
 from briefgen import resources
 from briefgen.models import Brief
 from briefgen.rendering.environment import Environments
+from briefgen.rendering.strip import Number
+from briefgen.rendering.timeline import Break, Drawing, Mark
 
+DRAWN = (Drawing, Mark, Break, Number)
 PAGE = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
 
 
@@ -32,8 +35,14 @@ def test_every_field_that_a_template_can_see_is_documented_and_no_other(model: t
     assert documented(model.__name__) == list(model.model_fields)
 
 
+@pytest.mark.parametrize("drawn", DRAWN, ids=lambda drawn: drawn.__name__)
+def test_every_field_of_what_is_drawn_is_documented_and_no_other(drawn: type[Drawing]) -> None:
+    assert documented(drawn.__name__) == list(drawn._fields)
+
+
 def test_no_model_is_documented_that_a_template_cannot_see() -> None:
-    assert set(re.findall(r"^### (\w+)$", PAGE, re.MULTILINE)) == {model.__name__ for model in models(Brief)}
+    names = {model.__name__ for model in (*models(Brief), *DRAWN)}
+    assert set(re.findall(r"^### (\w+)$", PAGE, re.MULTILINE)) == names
 
 
 def test_every_packaged_file_and_block_is_documented() -> None:
