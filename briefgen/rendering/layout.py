@@ -1,13 +1,12 @@
 """Layout and PDF, by WeasyPrint: the only module that imports it.
 
-The PDF is tagged to PDF/UA-1 (ISO 14289-1). Where WeasyPrint's tags fall short, they are mended before the
-file is written: header cells get their scope, links a description and the flag that has them printed.
+The PDF is tagged to PDF/UA-1 (ISO 14289-1); where WeasyPrint's tags fall short, `tagging` completes them.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -15,10 +14,11 @@ from briefgen.errors import MissingLibraryError, RenderingError
 from briefgen.rendering.fonts import font, missing_glyphs
 
 try:
-    import pydyf  # type: ignore[import-untyped] # it publishes no types
     from weasyprint import CSS, HTML, Attachment
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    from briefgen.rendering.tagging import complete_tags
 except OSError as error:  # Pango, or a library beside it, is not there
     raise MissingLibraryError(
         f"a system library that writes PDF is missing: {str(error).splitlines()[0]}",
@@ -30,7 +30,6 @@ __all__ = ["Layout", "LayoutEngine"]
 _FONTS = "packaged:fonts/"
 # Addresses without a scheme are completed to one that is refused, instead of being passed over.
 _BASE_URL = "relative:/"
-_PRINT_FLAG = 4  # ISO 32000-1, table 165
 _EARLIEST = datetime.datetime(1980, 1, 1)  # naive: WeasyPrint writes it as UTC
 _NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -94,12 +93,19 @@ class Layout:
         created = self._document.metadata.created
         date = datetime.datetime.fromisoformat(created) if created else _EARLIEST
         files = [
-            Attachment(string=content, name=name, created=date, modified=date, relationship="Data")
+            Attachment(
+                string=content,
+                name=name,
+                description=f"The data that {self._document.metadata.title or 'this document'} was set from",
+                created=date,
+                modified=date,
+                relationship="Data",
+            )
             for name, content in sorted(attachments.items())
         ]
         try:
             pdf: bytes = self._document.write_pdf(
-                finisher=_mend_tags, pdf_variant="pdf/ua-1", pdf_identifier=True, attachments=files
+                finisher=complete_tags, pdf_variant="pdf/ua-1", pdf_identifier=True, attachments=files
             )
         except FatalURLFetchingError as refusal:
             raise _refused(refusal) from refusal
@@ -135,35 +141,3 @@ def _refused(refusal: BaseException) -> RenderingError:
         f"the document asks for {str(refusal).removeprefix(_BASE_URL)}, which is not a packaged font",
         hint=f"a brief fetches nothing: take the address out of the template; fonts are {_FONTS}NAME",
     )
-
-
-def _mend_tags(document: Any, pdf: Any) -> None:
-    for page in document.pages:
-        for _, _, _, box in page.links:
-            _describe_link(box)
-        for box in _boxes(page._page_box):
-            _scope_header(box)
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    yield box
-    yield from box.descendants()
-
-
-def _describe_link(box: Any) -> None:
-    # WeasyPrint describes a link by its address ("source-1"); its title says where it leads.
-    annotation = getattr(box, "link_annotation", None)
-    if annotation is None:
-        return
-    annotation["F"] = _PRINT_FLAG
-    title = box.element.get("title") if box.element is not None else None
-    if title:
-        annotation["Contents"] = pydyf.String(title)
-
-
-def _scope_header(box: Any) -> None:
-    # WeasyPrint lists each cell's headers but leaves out their scope, which readers of tables look for.
-    if box.element is None or box.element_tag != "th" or not isinstance(getattr(box, "mark", None), dict):
-        return
-    scope = "/Row" if box.element.get("scope") == "row" else "/Column"
-    box.mark["A"]["Scope"] = scope
