@@ -22,6 +22,7 @@ from briefgen.errors import RenderingError
 from briefgen.models import Brief
 from briefgen.rendering.citations import mend_citations
 from briefgen.rendering.structure import mark_attributions, structure_sections, structure_tables
+from briefgen.rendering.typography import typeset
 
 __all__ = ["Converter"]
 
@@ -92,8 +93,9 @@ class _Structure(Treeprocessor):
     def run(self, root: Element) -> None:
         mark_attributions(root)
         mend_citations(root, self.brief)
-        structure_tables(root)
         structure_sections(root, self.brief)
+        typeset(root)
+        structure_tables(root)
         for section in root.iterfind("section"):
             graphic = self.graphics.get(section.get("id", ""))
             if graphic:

@@ -6,12 +6,13 @@ The PDF is tagged to PDF/UA-1 (ISO 14289-1); where WeasyPrint's tags fall short,
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from briefgen.errors import MissingLibraryError, RenderingError
-from briefgen.rendering.fonts import font, missing_glyphs
+from briefgen.rendering.fonts import Use, font, missing_glyphs
 
 try:
     from weasyprint import CSS, HTML, Attachment
@@ -30,6 +31,8 @@ __all__ = ["Layout", "LayoutEngine"]
 _FONTS = "packaged:fonts/"
 # Addresses without a scheme are completed to one that is refused, instead of being passed over.
 _BASE_URL = "relative:/"
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 _EARLIEST = datetime.datetime(1980, 1, 1)  # naive: WeasyPrint writes it as UTC
 _NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -64,8 +67,7 @@ class LayoutEngine:
             )
         except FatalURLFetchingError as refusal:
             raise _refused(refusal) from refusal
-        text = "".join(source.etree_element.find("body").itertext())
-        return Layout(document, missing_glyphs(text))
+        return Layout(document)
 
 
 class Layout:
@@ -74,14 +76,17 @@ class Layout:
     Attributes:
         pages: how many there are.
         length: the same, with the last page counted only as far as it is filled (1.5 is a page and a half).
-        missing_glyphs: characters of the text that the embedded fonts lack, in code point order.
     """
 
-    def __init__(self, document: Any, missing_glyphs: tuple[str, ...]) -> None:
+    def __init__(self, document: Any) -> None:
         self._document = document
         self.pages: int = len(document.pages)
         self.length: float = self.pages - 1 + _filled(document.pages[-1])
-        self.missing_glyphs = missing_glyphs
+
+    @cached_property
+    def missing_glyphs(self) -> tuple[str, ...]:
+        """Characters that the face they are set in lacks, in code point order."""
+        return missing_glyphs(use for page in self._document.pages for use in _uses(page._page_box))
 
     def pdf(self, *, attachments: Mapping[str, bytes] = _NO_FILES) -> bytes:
         """The PDF; the same layout and attachments give the same bytes, whenever and wherever.
@@ -132,6 +137,17 @@ def _filled(page: Any) -> float:
         return 1.0
     lowest = max(child.position_y + child.margin_height() for child in content.children[0].children)
     return float(min(1.0, max(0.0, (lowest - root.content_box_y()) / root.height)))
+
+
+def _uses(page_box: Any) -> Iterator[Use]:
+    """Every text on a page, page furniture and graphics too, with its face."""
+    for box in page_box.descendants():
+        if hasattr(box, "text"):
+            yield Use(box.style["font_family"][0], box.style["font_style"] != "normal", box.text)
+        elif box.element is not None and box.element_tag == _SVG:
+            family = box.element.get("font-family", "").partition(",")[0]
+            for text in box.element.iter(_SVG_TEXT):
+                yield Use(family, text.get("font-style", "normal") != "normal", "".join(text.itertext()))
 
 
 def _refused(refusal: BaseException) -> RenderingError:

@@ -66,5 +66,5 @@ def test_every_section_kind_has_its_partial_and_is_named() -> None:
 
 
 def test_every_filter_of_our_own_is_documented() -> None:
-    for name in ("cite", "unstopped", "join", "e"):
-        assert re.search(rf"\\\| {name}\b", PAGE)
+    for name in ("cite", "unstopped", "join", "e", "typographic"):
+        assert re.search(rf"\\?\| {name}\b", PAGE)
