@@ -76,7 +76,7 @@ class Build(NamedTuple):
 
 
 def build(project: Path, *, output: Path | None = None, strict: bool = False) -> Build:
-    """Build the brief of `project` and publish it as Markdown, HTML, PDF and JSON.
+    """Build the brief of `project` and publish it as Markdown, HTML with a view of its sources, PDF and JSON.
 
     Args:
         project: the folder that holds brief.toml, or just sources.
@@ -93,7 +93,7 @@ def build(project: Path, *, output: Path | None = None, strict: bool = False) ->
     own_templates = project / TEMPLATES
     renderer = Renderer(own_templates if own_templates.is_dir() else None)
     outline = outline_of(analysis)
-    brief, markdown, html, layout = _fitted(analysis, outline, renderer)
+    brief, markdown, layout = _fitted(analysis, outline, renderer)
     notices = (
         *analysis.notices,
         *notes.of_layout(layout.pages, analysis.config.brief.page_budget, layout.missing_glyphs),
@@ -102,11 +102,13 @@ def build(project: Path, *, output: Path | None = None, strict: bool = False) ->
         notes.refuse(notices)
     edition = analysis.edition.model_copy(update={"brief": brief})
     data = dump(edition)
+    twin = renderer.twin(brief, markdown, analysis.facts.facts, analysis.documents)
     written = files.publish(
         output or project / OUTPUT,
         {
             f"{brief.slug}.md": markdown.encode("utf-8"),
-            f"{brief.slug}.html": html.encode("utf-8"),
+            f"{brief.slug}.html": twin.brief.encode("utf-8"),
+            f"{brief.slug}-sources.html": twin.sources.encode("utf-8"),
             f"{brief.slug}.pdf": layout.pdf(attachments={f"{brief.slug}.json": data}),
             f"{brief.slug}.json": data,
         },
@@ -283,16 +285,15 @@ def _parties(
     return tuple(party for party in map(known.get, ids) if party is not None)
 
 
-def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, str, Layout]:
-    """The brief with as many facts as the page budget holds, and its renderings."""
+def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, Layout]:
+    """The brief with as many facts as the page budget holds, its Markdown and its layout."""
     budget = analysis.config.brief.page_budget
     pages = budget * DENSITY[outline.template]
     for attempt in range(MOST_LAYOUTS):
         brief = compose(analysis.facts.facts, analysis.records, outline, pages=pages)
         markdown = renderer.markdown(brief)
-        html = renderer.html(brief, markdown)
-        layout = renderer.layout(html)
+        layout = renderer.layout(renderer.html(brief, markdown))
         if layout.pages <= budget or attempt == MOST_LAYOUTS - 1:
             break
         pages *= SAFETY * budget / layout.length
-    return brief, markdown, html, layout
+    return brief, markdown, layout
