@@ -23,7 +23,7 @@ from briefgen.models import Brief, Evidence
 from briefgen.rendering.citations import mend_citations
 from briefgen.rendering.structure import mark_attributions, structure_sections, structure_tables
 from briefgen.rendering.tracing import Place, link_evidence
-from briefgen.rendering.typography import typeset
+from briefgen.rendering.typography import break_long_words, typeset
 
 __all__ = ["Converter"]
 
@@ -116,6 +116,7 @@ class _Structure(Treeprocessor):
         self.places = link_evidence(root, self.brief, self.evidence) if self.evidence else ()
         typeset(root)
         structure_tables(root)
+        break_long_words(root)
         for section in root.iterfind("section"):
             graphic = self.graphics.get(section.get("id", ""))
             if graphic:

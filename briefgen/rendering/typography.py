@@ -11,14 +11,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-__all__ = ["typeset", "typographic"]
+__all__ = ["break_long_words", "typeset", "typographic"]
 
 _BLOCKS = frozenset(["p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd"])
 _NOT_PROSE = frozenset(["code", "pre", "svg", "style"])
 _BEFORE_OPENING = frozenset(" \t\n\xa0([{<—–-/“‘\"'")
 _NO_BREAK = "\xa0"
+_LONGEST_WORD, _PIECE = 60, 30
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _STRAIGHT = frozenset("\"'")
 
 
@@ -42,6 +45,39 @@ def typeset(root: Element) -> None:
             after = typographic(before)
             if after != before:
                 _fill(slots, after)
+
+
+def break_long_words(root: Element) -> None:
+    """Lets words too long for any line break, wherever they stand under `root`.
+
+    Styles let them break anywhere, but WeasyPrint's time to find where grows with the square of their length.
+    """
+    for element in list(root.iter()):
+        for child in list(element):
+            pieces = _pieces(child.tail or "")
+            if len(pieces) > 1:
+                child.tail = pieces[0]
+                _insert(element, list(element).index(child) + 1, pieces[1:])
+        pieces = _pieces(element.text or "")
+        if len(pieces) > 1:
+            element.text = pieces[0]
+            _insert(element, 0, pieces[1:])
+
+
+def _pieces(text: str) -> list[str]:
+    if len(text) <= _LONGEST_WORD:
+        return [text]
+    cuts = [
+        cut for word in _LONG_WORD.finditer(text) for cut in range(word.start() + _PIECE, word.end(), _PIECE)
+    ]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
+
+
+def _insert(parent: Element, at: int, pieces: list[str]) -> None:
+    breaks = [Element("wbr") for _ in pieces]
+    for opportunity, piece in zip(breaks, pieces, strict=True):
+        opportunity.tail = piece
+    parent[at:at] = breaks
 
 
 def _slots(element: Element, *, inside: bool) -> Iterator[tuple[Element, str, str]]:

@@ -11,7 +11,7 @@ from briefgen import resources
 from briefgen.models import Background, Brief, SourceEntry, Sources, Statement
 from briefgen.rendering import Renderer
 from briefgen.rendering.fonts import Use, missing_glyphs
-from briefgen.rendering.typography import typeset, typographic
+from briefgen.rendering.typography import break_long_words, typeset, typographic
 
 NO_BREAK = "\xa0"
 
@@ -143,3 +143,14 @@ def luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_words_too_long_for_a_line_may_break_and_keep_their_letters() -> None:
+    word = "x" * 10_000
+    root = fromstring(f"<p>{word} a <em>b</em>{word[:61]} {word[:60]}</p>")  # noqa: S314 - the test's own text
+    before = "".join(root.itertext())
+    break_long_words(root)
+    assert "".join(root.itertext()) == before
+    pieces = re.split(r"<wbr ?/?>|\s", "".join(tostring(root, encoding="unicode")))
+    assert max(map(len, pieces)) <= 64
+    assert len(root.findall("wbr")) == 10_000 // 30 + 2
