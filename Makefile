@@ -4,9 +4,9 @@ CHOSEN := $(or $(shell command -v $(PYTHON)),python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM_LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PROGRAMS := faketime
+TEST_PROGRAMS := faketime chromium
 
-.PHONY: brief test lint format types imports unit wheel system test-system picture clean
+.PHONY: brief test lint format types imports unit wheel system test-system picture gallery clean
 
 brief: $(VENV)/.installed system
 	@$(BIN)/briefgen build .
@@ -58,6 +58,11 @@ $(VENV)/.tested: $(VENV)/.installed
 # The picture in the README: the first page of the PDF, as the program makes it.
 picture: brief
 	pdftoppm -r 70 -png -f 1 -l 1 -singlefile output/us-china-synthetic-drugs.pdf docs/first-page
+
+# Pages of every style, for the seeds and for an example of another pair of countries.
+gallery: $(VENV)/.installed system
+	@sh tools/system-libraries.sh poppler-utils
+	$(BIN)/python tools/gallery.py
 
 clean:
 	rm -rf $(VENV) build dist output/*.md output/*.html output/*.pdf output/*.json
