@@ -69,8 +69,9 @@ def in_surveys(scene: Scene, statement: Statement) -> Iterator[Candidate]:
         if noun is None or end > at + _LONGEST_SURVEY:
             continue
         if at <= first + 1 or tags[at - 1] == "c":
-            comma = long_phrase_end(tokens, at + 1, last)
-            if comma + 1 < last and tags[comma] == ",":
+            long = long_phrase_end(tokens, at + 1, last)
+            comma = next((k for k in range(long, min(last, long + 6)) if tags[k] == ","), last)
+            if comma + 1 < last:
                 yield Candidate("survey-front", lows[noun], ((comma + 1, last),), (at + 1, end), (at, at + 1))
         elif at - first > 3:
             yield Candidate("survey-after", lows[noun], ((first, at),), (at + 1, end), (at, at + 1))

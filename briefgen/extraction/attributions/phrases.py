@@ -102,6 +102,8 @@ def source_after(tokens: Tokens, start: int, last: int) -> int:
     """Index after an inverted subject with its appositions: ``said Lindsay, a spokesman for the group``."""
     tags = tokens.tags
     end = long_phrase_end(tokens, start, last)
+    if start < end < last - 1 and tags[end] in "veg" and _is_participle(tokens, end):
+        end = next((k for k in range(end + 1, last) if tags[k] in ",;.”“:?!-"), last)
     while start < end < last and tags[end] == ",":
         stop = next((k for k in range(end + 1, last) if tags[k] in ",;.”“:?!-"), last)
         if not _is_aside(tokens, end + 1, stop) or tags[end + 1] in "ges":
@@ -175,6 +177,12 @@ def _antecedent(tokens: Tokens, at: int, first: int) -> Range | None:
     if before >= first and tokens.tags[before] in NOUNISH:
         return phrase_start(tokens, before, first), at + 1
     return (at, at + 1) if tokens.tags[at] == "w" else None
+
+
+def _is_participle(tokens: Tokens, at: int) -> bool:
+    """``said a man calling himself Paul``, ``said the chief known as Bob``."""
+    form = tokens.forms[at]
+    return form is not None and ("g" in form.kinds or "e" in form.kinds)
 
 
 def _attached(tokens: Tokens, link: int, lowest: int) -> int | None:

@@ -36,7 +36,8 @@ def main_subject(tokens: Tokens, at: int, first: int, main: Range | None) -> Ran
     if found is None:
         return main
     opener = tokens.tags[found[0] - 1] if found[0] > first else "^"
-    if opener in "shw" or (main is not None and opener not in "c;"):
+    relative = tokens.tags[found[1] - 1] in "wh"
+    if relative or opener in "shw" or (main is not None and opener not in "c;"):
         return main
     return found
 

@@ -10,7 +10,7 @@ from briefgen.extraction.attributions.phrases import phrase_end, source_after, s
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, dateline_end
 from briefgen.extraction.attributions.selection import strong_cues
 from briefgen.extraction.lexicon import word_group
-from briefgen.extraction.tokens import NOUNISH, Tokens
+from briefgen.extraction.tokens import Tokens
 
 _REACH = 45
 _NEAR = 30
@@ -111,7 +111,7 @@ def _inverted(tokens: Tokens, place: Place) -> Candidate | None:
         if apposed is not None and apposed[0] <= place.begin + 1:
             return None  # "Clinton, who called Sanders, told her supporters"
     start = at + 1
-    if start >= last or (tags[start] not in NOUNISH and tags[start] not in "dpj"):
+    if start >= last or tags[start] not in "nN#dpj" or tokens.lows[start] == "it":
         return None
     end = source_after(tokens, start, last)
     return _candidate(tokens, place, "verb-subject", (start, end), (at, at + 1)) if end > start else None
@@ -142,7 +142,9 @@ def _candidate(tokens: Tokens, place: Place, order: str, source: Range, cue: Ran
 
 def _is_sure(c: Candidate) -> bool:
     """Whether a cue after unquoted words is left to no other rule: "C, he said", "C, he told reporters"."""
-    if "-np" in c.rule and c.lemma not in word_group("recipient_verb"):
+    if c.rule == "plain-verb-subject-mid" or (
+        "-np" in c.rule and c.lemma not in word_group("recipient_verb")
+    ):
         return False
     return c.lemma in strong_cues()
 
