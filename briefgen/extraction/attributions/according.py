@@ -56,7 +56,7 @@ def _according(tokens: Tokens, at: int, bounds: Range) -> Candidate | None:
 
 
 def in_surveys(scene: Scene, statement: Statement) -> Iterator[Candidate]:
-    """``Obama was winning by 28 points in the same poll``; ``In a new survey, most want a change``."""
+    """``Hale was ahead by 28 points in the same poll``; ``In a new survey, most want a change``."""
     tokens = scene.tokens
     tags, lows = tokens.tags, tokens.lows
     first, last = statement.first, statement.last

@@ -68,7 +68,7 @@ def subject_of(tokens: Tokens, verb: Range, first: int, main: Range | None) -> S
         return Subject(source, "")
     if group == first or (tokens.tags[group - 1] == "s" and tag == "v"):
         return Subject(None, "front-")  # "Asked about C, he said"
-    return Subject(main, "co-")  # "She met Trump and said C"
+    return Subject(main, "co-")  # "She met Hale and said C"
 
 
 def _of_base_form(tokens: Tokens, verb: Range, first: int, main: Range | None) -> Subject:

@@ -74,7 +74,7 @@ def _at(tokens: Tokens, place: Place) -> Candidate | None:
 
 
 def _straight(tokens: Tokens, place: Place) -> Candidate | None:
-    """``"C," Jindal said``, ``"C," the spokesperson, who was not named, has said``."""
+    """``"C," Hale said``, ``"C," the spokesperson, who was not named, has said``."""
     tags = tokens.tags
     at, last = place.at, place.last
     for verb in range(at + 1, min(last, at + _REACH)):
@@ -103,13 +103,13 @@ def _verb_end(tokens: Tokens, at: int, last: int) -> int | None:
 
 
 def _inverted(tokens: Tokens, place: Place) -> Candidate | None:
-    """``said Rich Beeson, who oversaw the operation``; never a day (", said Tuesday")."""
+    """``said Ann Hale, who ran the survey``; never a day (", said Tuesday")."""
     tags = tokens.tags
     at, last = place.at, place.last
     if not place.quoted:
         apposed = subject_before(tokens, at, place.begin)
         if apposed is not None and apposed[0] <= place.begin + 1:
-            return None  # "Clinton, who called Sanders, told her supporters"
+            return None  # "Hale, who left early, told her crew"
     start = at + 1
     if start >= last or tags[start] not in "nN#dpj" or tokens.lows[start] == "it":
         return None
@@ -162,7 +162,7 @@ def _is_statement(tokens: Tokens, c: Candidate) -> bool:
 def _quotation_start(tokens: Tokens, begin: int, closing: int) -> int:
     """Where a quotation's sentence starts: after a colon, a dash or a cue that stand before the mark.
 
-    ``He has fulminated against the plans - "I love it here," he said``.
+    ``He fought the dam - "I live here," he said``.
     """
     number = tokens.quotation[closing]
     opening = closing
