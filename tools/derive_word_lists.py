@@ -8,7 +8,8 @@ content, joined by events). Written to briefgen/extraction/data/attribution:
 - verbs.txt: verbs, with how often base and -s form stood where only a verb or only a noun can stand;
 - cue_nouns.txt: nouns and adjectives of cues, with their uses in cues and in all;
 - strong_cues.txt: verbs that often attribute;
-- cues.txt: for each rule, cue and kind of source, the right candidates and all of them;
+- rules.txt: for each rule, the right candidates and all of them;
+- cues.txt: the same for each cue, rule and kind of source;
 - circumstances.txt: for what stands around a candidate, the right ones and those that cues.txt expects.
 
 A candidate is right when the words of its content and those of an annotated content share half of their
@@ -31,7 +32,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from annotated_articles import Annotated, Article, Segment, read_articles  # noqa: E402 - beside this script
 
-from briefgen.extraction import lexicon  # noqa: E402 - the checkout's own package, installed or not
+from briefgen.extraction import word_lists  # noqa: E402 - the checkout's own package, installed or not
 from briefgen.extraction.attributions import candidates, selection, set_scene  # noqa: E402
 from briefgen.extraction.attributions.scene import Candidate, Scene  # noqa: E402
 from briefgen.extraction.sentences import split_sentences  # noqa: E402
@@ -99,8 +100,10 @@ def write(name: str, header: str, lines: Iterable[str]) -> None:
     text = "".join(f"# {line}\n" for line in header.splitlines()) + "".join(f"{line}\n" for line in lines)
     (DATA / name).write_text(text, encoding="utf-8")
     for cached in (
-        lexicon.verb_forms,
-        selection.observed,
+        word_lists.verb_forms,
+        word_lists.lines_of,
+        selection.rule_shares,
+        selection.counts_of,
         selection.share,
         selection.ratios,
         selection.strong_cues,
@@ -123,20 +126,20 @@ def derive_verbs(articles: list[Article]) -> None:
             if before in THIRD_PERSON and word[0].islower():
                 third[low] += 1
             before = low
-    closed = frozenset().union(*lexicon.word_classes().values())
-    irregular = lexicon.irregular()
-    lemmas = {word for row in lexicon.rows("further_verbs.txt") for word in row} | set(irregular)
+    closed = frozenset().union(*word_lists.word_classes().values())
+    irregular = word_lists.irregular()
+    lemmas = {word for row in word_lists.rows("further_verbs.txt") for word in row} | set(irregular)
     for word in verbs:
         if word in closed or not word.isalpha() or (len(word) < 3 and word != "go"):
             continue
         stems = {word[:-3]: "ing", word[:-2]: "ed", word[:-1]: "ed"}
         inflected = any(word.endswith(ending) and stem in verbs for stem, ending in stems.items())
-        forms = lexicon.inflect(word)
+        forms = word_lists.inflect(word)
         if not inflected and any(all_words[form] for form, kinds in forms.items() if kinds in ("de", "g")):
             lemmas.add(word)
     lines = []
     for lemma in sorted(lemmas):
-        s_form = next(form for form, kinds in lexicon.inflect(lemma).items() if kinds == "z")
+        s_form = next(form for form, kinds in word_lists.inflect(lemma).items() if kinds == "z")
         lines.append(f"{lemma} {verbs[lemma]} {nouns[lemma]} {third[s_form]} {nouns[s_form]}")
     write("verbs.txt", VERBS, lines)
 
@@ -145,8 +148,8 @@ def derive_cue_words(articles: list[Article]) -> None:
     """Nouns and adjectives of cues, and the verbs that often attribute."""
     in_cues, everywhere = Counter[str](), Counter[str]()
     lemma_cues, lemma_all = Counter[str](), Counter[str]()
-    forms = lexicon.verb_forms()
-    closed = frozenset().union(*lexicon.word_classes().values()) | {"that", "to"}
+    forms = word_lists.verb_forms()
+    closed = frozenset().union(*word_lists.word_classes().values()) | {"that", "to"}
     for article in articles:
         for word in re.findall(r"[a-z]+", article.text.lower()):
             everywhere[word] += 1
@@ -237,8 +240,13 @@ def write_cues(judged: Iterable[Row]) -> None:
         merged = (rule, cue if total > RARE else "-", "-")
         if not hits and merged != (rule, cue, kind):
             counts[merged][1] += counts.pop((rule, cue, kind))[1]
-    lines = (f"{' '.join(key)} {hits} {total}" for key, (hits, total) in sorted(counts.items()))
-    write("cues.txt", CUES, lines)
+    by_rule: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for (rule, _, _), (hits, total) in counts.items():
+        by_rule[rule][0] += hits
+        by_rule[rule][1] += total
+    write("rules.txt", RULES, (f"{rule} {hits} {total}" for rule, (hits, total) in sorted(by_rule.items())))
+    ordered = sorted((cue, rule, kind, *counted) for (rule, cue, kind), counted in counts.items())
+    write("cues.txt", CUES, (" ".join(map(str, row)) for row in ordered))
 
 
 def derive_circumstances(judged: list[Row]) -> None:
@@ -246,11 +254,10 @@ def derive_circumstances(judged: list[Row]) -> None:
     observations: list[tuple[list[float], bool, tuple[str, ...]]] = []
     for fold in (0, 1):
         write_cues(row for row in judged if row[0] != fold)
-        seen = selection.observed().cues
         for _, rule, cue, kind, right, around in (row for row in judged if row[0] == fold):
             value = selection.share(rule, cue, kind)
             if value >= selection.FLOOR:
-                support = selection.support(seen.get((rule, cue), (0, 0))[1])
+                support = selection.support(selection.counts_of(cue).rules.get(rule, (0, 0))[1])
                 observations.append(([value], right, (support, *around[1:])))
     lines = []
     for place in range(len(observations[0][2])):
@@ -296,7 +303,10 @@ STRONG_CUES = f"""Verbs that often attribute. For: where one follows, the narrat
 Columns: base form; its uses as a short cue with a content of five words and more; all its occurrences."""
 CUES = f"""How often each rule was right, by cue and kind of source. For: selection.py.
 {_MADE}
-Columns: rule; base form of the cue; kind of source; right candidates; all candidates."""
+Columns: base form of the cue (sorted by it); rule; kind of source; right candidates; all candidates."""
+RULES = f"""How often each rule was right. For: selection.py.
+{_MADE}
+Columns: rule; right candidates; all candidates."""
 CIRCUMSTANCES = f"""What stands around a candidate, against what cues.txt expects. For: selection.py.
 {_MADE}
 Columns: circumstance; right candidates; right candidates expected from the other half's counts."""

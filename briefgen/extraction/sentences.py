@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from briefgen.extraction.lexicon import rows, word_group
+from briefgen.extraction.word_lists import rows, word_group
 from briefgen.models import Span
 
 _BREAK = re.compile(r"[.!?…][.!?…\"'”’)\]]*(?=\s)|\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefgen.extraction.lexicon import Form, verb_forms, word_classes, word_group
+from briefgen.extraction.word_lists import Form, verb_forms, word_classes, word_group
 
 _LETTERS = {
     "determiner": "d",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from briefgen.extraction.attributions.clauses import trimmed
 from briefgen.extraction.attributions.phrases import long_phrase_end, phrase_end, source_after
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, dateline_end
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 _LONGEST_SOURCE = 25
 _LONGEST_SURVEY = 14

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from briefgen.extraction.attributions.complements import Complement
 from briefgen.extraction.attributions.phrases import long_phrase_end, phrase_end
 from briefgen.extraction.attributions.selection import strong_cues
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 _CLAUSE_ENDINGS = ("that", "clause", "question", "quote", "colon")
 _OBJECT_KINDS = ("np", "prep", "to", "ing")

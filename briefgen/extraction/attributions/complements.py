@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefgen.extraction.attributions.phrases import long_phrase_end, phrase_end
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import NOUNISH, Tokens
+from briefgen.extraction.word_lists import word_group
 
 
 class Complement(NamedTuple):

@@ -22,8 +22,8 @@ from briefgen.extraction.attributions.complements import (
 from briefgen.extraction.attributions.phrases import long_phrase_end
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, reach
 from briefgen.extraction.attributions.selection import strong_cues
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 _LOOSE_INSTEAD_OF = frozenset({"np", "question", "clause-or-np", "ing"})
 

@@ -10,8 +10,8 @@ from briefgen.extraction.attributions.clauses import Bounds, content_end, short_
 from briefgen.extraction.attributions.complements import complement
 from briefgen.extraction.attributions.phrases import core_start, phrase_end, subject_before
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, reach
-from briefgen.extraction.lexicon import rows, word_group
 from briefgen.extraction.tokens import NOUNISH, Tokens
+from briefgen.extraction.word_lists import rows, word_group
 
 
 class Owner(NamedTuple):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from briefgen.extraction.attributions.phrases import subject_before
 from briefgen.extraction.attributions.scene import Range
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 
 class Subject(NamedTuple):

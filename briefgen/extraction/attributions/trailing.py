@@ -9,8 +9,8 @@ from briefgen.extraction.attributions.complements import skip_adjuncts
 from briefgen.extraction.attributions.phrases import phrase_end, source_after, subject_before
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, dateline_end
 from briefgen.extraction.attributions.selection import strong_cues
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 _REACH = 45
 _NEAR = 30

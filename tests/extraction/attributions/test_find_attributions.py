@@ -109,7 +109,7 @@ def test_a_quotation_goes_to_the_speaker_beside_it(text: str, expected: tuple[st
         ),
         (
             "The company accused him of lying to the public.",
-            ("The company", "accused", "indirect", "lying to the public"),
+            ("The company", "accused", "indirect", "him of lying to the public"),
         ),
         (
             "Ministers want the country to leave the union.",
