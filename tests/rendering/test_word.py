@@ -103,7 +103,8 @@ def test_every_statement_stands_there_with_its_speaker_and_citations() -> None:
     for statement in said:
         words = f"“{statement.text}”" if statement.quoted else unstopped(statement.text)
         who = re.escape(statement.speaker) if statement.speaker else ""
-        cited = re.escape(f"\xa0[{', '.join(map(str, statement.citations))}].")
+        numbers = ",\xa0".join(map(str, statement.citations))
+        cited = re.escape(f"\xa0[{numbers}].")
         found = re.search(re.escape(words) + rf"(?: \({who}[^()]*\))?{cited}", text)
         assert found, statement
 
@@ -447,6 +448,62 @@ def test_without_python_docx_the_error_names_the_extra(monkeypatch: pytest.Monke
         word_writer()
     assert caught.value.hint == "pip install 'briefgen[word]'"
     assert caught.value.exit_code == 5
+
+
+# --- what an office's own Markdown templates can bring
+
+
+def written(html: str) -> Any:
+    return docx.Document(io.BytesIO(word_writer().write(SAMPLE, html, "Edition 1")))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>one<br>\ntwo</p>", [("Body Text", "one\ntwo")]),
+        ("<h3>Part</h3>\n<p> a \n b </p>", [("Heading 2", "Part"), ("Body Text", "a b")]),
+        (
+            "<ol>\n<li>a</li>\n<li><p>b</p></li></ol>",
+            [("List Paragraph", "1.\xa0a"), ("List Paragraph", "2.\xa0b")],
+        ),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", [("List Bullet", "a"), ("List Bullet", "b")]),
+        ("<blockquote>\n<p>a</p>\n</blockquote>", [("Quote", "a")]),
+        ("<p>a</p><hr><svg><title>Drawn</title></svg><p>b</p>", [("Body Text", "a"), ("Body Text", "b")]),
+        ("<div>loose <b>words</b><p>end</p></div>", [("Body Text", "loose words"), ("Body Text", "end")]),
+    ],
+)
+def test_blocks_of_html_are_paragraphs_in_built_in_styles(html: str, expected: list[tuple[str, str]]) -> None:
+    made = written(html)
+    assert [(p.style.name, p.text) for p in made.paragraphs] == expected
+
+
+def test_words_are_lost_neither_before_a_list_s_numbers_nor_in_it() -> None:
+    assert paragraphs(written("<ol><li><p>a</p>b</li></ol>").element.body) == ["1.\xa0a", "b"]
+
+
+def test_links_lead_to_the_web_or_into_the_document_and_nowhere_else() -> None:
+    made = written(
+        '<h2 id="here">Here</h2><p><a href="#here">in</a> <a href="#gone">lost</a> '
+        '<a href="https://example.org/a">out</a> <a href="javascript:alert(1)">bad</a></p>'
+    )
+    links = list(made.element.body.iter(qn("w:hyperlink")))
+    assert [text_of(link) for link in links] == ["in", "out"]
+    assert links[0].get(qn("w:anchor")) == "here"
+    assert made.part.rels[links[1].get(qn("r:id"))].target_ref == "https://example.org/a"
+    assert text_of(made.paragraphs[1]._p) == "in lost out bad"
+
+
+def test_tables_that_follow_one_another_stay_two_and_a_document_ends_in_a_paragraph() -> None:
+    table = "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
+    made = written(table + table)
+    assert [child.tag.rpartition("}")[2] for child in made.element.body] == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_long_names_that_begin_alike_are_different_bookmarks() -> None:
+    names = ["s" * 60 + "1", "s" * 60 + "2", "1st"]
+    made = written("".join(f'<section id="{name}"><h2>T</h2></section>' for name in names))
+    found = [start.get(qn("w:name")) for start in made.element.body.iter(qn("w:bookmarkStart"))]
+    assert found == ["s" * 40, "s" * 38 + "_2", "b_1st"]
 
 
 # --- hostile text

@@ -65,6 +65,7 @@ class BodyWriter:
         self._styles = styles
         self._links = links
         self._width = width
+        self._label = ""  # the number of an item whose first paragraph is still to come
         self._waiting: list[str] = []  # ids of elements whose first paragraph is still to come
 
     def write(self, root: Element, container: Any) -> None:
@@ -111,9 +112,9 @@ class BodyWriter:
                 self._source(item, place)
             return
         for number, item in enumerate(items.iterfind("li"), int(items.get("start", "1"))):
-            if numbered:
-                item.text = f"{number}.\N{NO-BREAK SPACE}{item.text or ''}"
+            self._label = f"{number}.\xa0" if numbered else ""
             self._flow(item, place._replace(text="List Paragraph" if numbered else place.item))
+        self._label = ""
 
     def _source(self, item: Element, place: _Place) -> None:
         self._waiting.append(item.get("id", ""))
@@ -126,6 +127,9 @@ class BodyWriter:
     def _paragraph(self, parts: Iterable[Piece], style: str, place: _Place) -> None:
         tidied = tidy(parts)
         if tidied:
+            if self._label:
+                tidied.insert(0, Piece(self._label))
+                self._label = ""
             made = paragraph(self._styles.id(style), *self._runs(tidied))
             anchors = [name for name in self._waiting if name]
             self._waiting.clear()

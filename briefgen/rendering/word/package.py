@@ -9,10 +9,12 @@ import io
 import zipfile
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
 
 from briefgen import resources
 from briefgen.errors import RenderingError
@@ -92,14 +94,14 @@ def _as_document(data: bytes) -> bytes:
 @cache
 def _packaged() -> bytes:
     """templates/word.xml, which is one file for all parts (Flat OPC), as an archive."""
-    package = ElementTree.parse(resources.templates() / "word.xml").getroot()  # noqa: S314 - our own file
+    package: Any = parse_xml((resources.templates() / "word.xml").read_bytes())
     parts: dict[str, bytes] = {}
     kinds: list[str] = []
-    for part in package:
+    for part in package.iterfind(f"{_PKG}part"):
         name = part.get(f"{_PKG}name", "")
         kind = part.get(f"{_PKG}contentType", "")
         [content] = part.iterfind(f"{_PKG}xmlData/*")
-        parts[name.lstrip("/")] = ElementTree.tostring(content, encoding="UTF-8", xml_declaration=True)
+        parts[name.lstrip("/")] = serialize_part_xml(content)
         if kind != _RELATIONSHIPS:
             kinds.append(f'<Override PartName="{name}" ContentType="{kind}"/>')
     parts[_TYPES] = (

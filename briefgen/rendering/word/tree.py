@@ -19,6 +19,10 @@ BLOCKS = frozenset(
 """Elements that begin a paragraph of their own."""
 
 _VOID = frozenset({"br", "hr", "img", "wbr"})
+# What HTML shows as a drawing has its words in a table beside it.
+_UNPRINTED = frozenset({"script", "style", "svg", "template"})
+_NO_BREAK = "\xa0"
+_MOST_TOGETHER = 4  # more numbers than this in one citation must be able to break over lines
 _BLANKS = re.compile("[ \t\n\r]+")
 _QUOTATION_MARKS = re.compile("[“”]")
 _STYLES = {
@@ -91,6 +95,8 @@ def pieces(element: Element, look: Piece = _PLAIN) -> Iterator[Piece]:
     if element.tag == "br":
         yield _BREAK
         return
+    if element.tag in _UNPRINTED:
+        return
     if element.tag == "img":
         yield look._replace(text=element.get("alt", ""))
         return
@@ -99,9 +105,11 @@ def pieces(element: Element, look: Piece = _PLAIN) -> Iterator[Piece]:
     if element.tag == "a":
         look = look._replace(target=element.get("href"), tip=element.get("title", ""))
     yield look._replace(text=element.text or "")
+    together = element.get("class") == "citation" and len(element) <= _MOST_TOGETHER
     for child in element:
         yield from pieces(child, look)
-        yield look._replace(text=child.tail or "")
+        tail = child.tail or ""
+        yield look._replace(text=tail.replace(" ", _NO_BREAK) if together else tail)
 
 
 def tidy(parts: Iterable[Piece]) -> list[Piece]:
