@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import files, notes
-from briefgen.composition import compose
+from briefgen.composition import Explanation, compose, explain
 from briefgen.config import FILE_NAME, BriefConfig, SourceTable, load_config
 from briefgen.errors import ConfigError, NoSourcesError, RenderingError, SourceError, UsageError
 from briefgen.extraction import extract
@@ -175,6 +175,26 @@ def analyse(project: Path) -> Analysis:
     facts = merge_facts(found, documents)
     notices += notes.of_content(documents, extractions, parties, facts.facts, facts.rejected)
     return Analysis(config, tuple(documents), parties, facts, tuple(notices))
+
+
+def explain_fact(project: Path, name: str) -> Explanation:
+    """Why the fact with the id `name` (or the only one whose id begins so) is where it is in the brief.
+
+    Raises:
+        UsageError: no fact, or more than one, is named so.
+    """
+    analysis = analyse(project)
+    named = [fact for fact in analysis.facts.facts if fact.id.startswith(name)]
+    if len(named) != 1:
+        count = f"{len(named)} facts have ids that begin with" if named else "no fact has"
+        raise UsageError(
+            f"{name!r}: {count} this id",
+            hint="`briefgen facts` lists the facts with their ids",
+        )
+    outline = outline_of(analysis)
+    facts, budget = analysis.facts.facts, float(analysis.config.brief.page_budget)
+    brief = compose(facts, analysis.records, outline, pages=budget)
+    return explain(named[0], facts, analysis.records, outline, brief)
 
 
 def outline_of(analysis: Analysis) -> Outline:

@@ -112,22 +112,54 @@ def facts(project: Project = Path(), as_json: AsJson = False, strict: Strict = F
 
 
 @app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A fact's id, or how it begins.")],
+    project: Project = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Show why a fact is where it is in the brief, or why it was left out."""
+    from briefgen import pipeline  # noqa: PLC0415 -- see build
+    from briefgen.cli.reasons import as_data, tell  # noqa: PLC0415 -- beside its only use
+
+    explanation = pipeline.explain_fact(_folder(project), name)
+    if as_json:
+        console.data(_json(as_data(explanation)))
+        return
+    for line in tell(explanation):
+        console.say(line)
+
+
+@app.command()
 def extract(
     paths: Annotated[
         list[str], typer.Argument(metavar="FILE...", help="Text files; - reads standard input.")
     ],
     as_json: AsJson = False,
+    as_explanation: Annotated[
+        bool, typer.Option("--explain", help="Mark the findings in the text, and name the rules that fired.")
+    ] = False,
+    as_page: Annotated[
+        bool, typer.Option("--html", help="Write the marked text as one page of HTML.")
+    ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write the page of HTML.")
+    ] = None,
 ) -> None:
     """Show who says what, people, parties, times and quantities in texts."""
-    from briefgen.cli.extraction import describe, extract_file  # noqa: PLC0415 -- word lists load with it
+    from briefgen.cli import explanation, extraction  # noqa: PLC0415 -- word lists load with them
 
-    extractions = [extract_file(path) for path in paths]
-    if as_json:
-        records = [extraction.model_dump(mode="json") for _, extraction in extractions]
+    form = extraction.chosen_form(json=as_json, explain=as_explanation, html=as_page, output=output)
+    items = [extraction.extract_file(path) for path in paths]
+    if form == "json":
+        records = [found.model_dump(mode="json") for _, found in items]
         console.data(_json(records[0] if len(records) == 1 else records))
-        return
-    for document, extraction in extractions:
-        for line in describe(document, extraction):
+    elif form == "html":
+        explanation.publish(explanation.page(items), output)
+    elif form == "explain":
+        for line in explanation.explain(items, colour=explanation.colourful()):
+            console.say(line)
+    else:
+        for line in extraction.describe(items):
             console.say(line)
 
 

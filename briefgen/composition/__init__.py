@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.composition import sections
+from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
 from briefgen.composition.printing import print_day
 from briefgen.composition.ranking import Desk
 from briefgen.composition.selection import Room, left_out, select
 from briefgen.models import Brief, DocumentRecord, Fact, Outline
 
-__all__ = ["Room", "compose"]
+__all__ = ["Explanation", "Room", "compose", "explain"]
 
 
 def compose(

@@ -23,12 +23,14 @@ _TITLE_AND_SOURCES = 16
 
 def printed_lines(chosen: Selection) -> float:
     """About how many lines the selection takes in print."""
+    ahead = {step.id for step in chosen.steps}
+    behind = any(fact.id not in ahead for fact in chosen.timeline)
     sections = [
         sum(_lines(_statement_length(position), _TEXT) for position in chosen.lead),
         _lines(sum(len(fact.text) + 8 for fact in chosen.background), _TEXT),
         sum(_row_of_positions(cells) for _, cells in chosen.rows),
         sum(_row_of_figure(figure) for figure in chosen.figures),
-        sum(_lines(len(fact.text), _TABLE) + _RULE for fact in chosen.timeline),
+        sum(_lines(len(fact.text), _TABLE) + _RULE for fact in chosen.timeline if behind),
         sum(_row_of_step(step) for step in chosen.steps),
     ]
     return _TITLE_AND_SOURCES + sum(_HEADING + lines for lines in sections if lines)
@@ -54,13 +56,12 @@ def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
             kept.update(position.id for position in cell[:1])
             yield from ((3.5 - 1.7 * rank, position.id) for rank, position in enumerate(cell[1:]))
     steps = {step.id for step in chosen.steps}
-    told = {fact.id for fact in chosen.background}
-    passed = [fact.id for fact in chosen.timeline if fact.id not in steps | told]
+    passed = [fact.id for fact in chosen.timeline if fact.id not in steps]
     ranked: tuple[tuple[float, float, list[str]], ...] = (
         (6.5, 0.6, [step.id for step in chosen.steps]),
         (6.3, 0.8, [figure.id for figure in chosen.figures]),
         (6.0, 0.9, [fact.id for fact in chosen.background]),
-        (3.0, 0.5, passed[::-1]),
+        (5.0, 0.7, passed[::-1]),
     )
     for worth, loss, facts in ranked:
         yield from ((worth - loss * rank, fact) for rank, fact in enumerate(facts) if fact not in kept)

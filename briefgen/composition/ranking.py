@@ -79,18 +79,25 @@ def _seniority(position: Position) -> float:
 
 
 def leans_on_its_article(position: Position) -> bool:
-    """Whether a statement opens with a word that means something only beside the sentence before it."""
-    return position.mode != "direct" and _OPENS_UNRESOLVED.match(position.text) is not None
+    """Whether a statement opens with a word that means something only beside the sentence before it.
+
+    A first word that has a gloss is resolved.
+    """
+    opens = _OPENS_UNRESOLVED.match(position.text)
+    starts = {(gloss.source, gloss.start) for gloss in position.glosses}
+    first = position.evidence[0]
+    return position.mode != "direct" and opens is not None and (first.source, first.start) not in starts
 
 
 RULES: tuple[Rule, ...] = (
     Rule("told by several originators", 3.0, lambda p, desk: len(desk.originators(p)) - 1),
     Rule("early in its article", 2.0, lambda p, _: 1 - p.order),
-    Rule("in the speaker's own words", 1.5, lambda p, _: _complete_quote(p)),
+    Rule("in the speaker's own words", 2.5, lambda p, _: _complete_quote(p)),
     Rule("short enough to read at a glance", 1.0, lambda p, _: _length(p)),
     Rule("recent", 2.0, lambda p, desk: desk.recency(p)),
     Rule("seniority of the speaker", 1.0, lambda p, _: _seniority(p)),
     Rule("on an issue of the brief", 1.0, lambda p, _: float(p.issue is not None)),
+    Rule("speaks of another party", 2.0, lambda p, _: float(bool(set(p.about) - {p.party}))),
     Rule("does more than state", 0.5, lambda p, _: float(p.stance != "states")),
 )
 

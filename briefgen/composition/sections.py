@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from briefgen.composition.glossing import glossed
 from briefgen.composition.printing import (
     in_title,
     print_count,
@@ -120,7 +121,7 @@ def key_figures(chosen: Selection, desk: Desk, numbering: Numbering) -> KeyFigur
     """Numbers that stand in one clause in one row; what sources put differently side by side."""
     rows: list[FigureRow] = []
     for _, group in groupby(chosen.figures, key=lambda f: (f.what, f.differ, f.differ and f.id)):
-        figures = list(group)
+        figures = sorted(group, key=lambda f: (f.evidence[0].source, f.evidence[0].start))
         rows += (
             _disagreement(figures[0], desk, numbering)
             if figures[0].differ
@@ -130,14 +131,16 @@ def key_figures(chosen: Selection, desk: Desk, numbering: Numbering) -> KeyFigur
 
 
 def timeline(chosen: Selection, desk: Desk, numbering: Numbering) -> Timeline | None:
-    """Dated events and steps, oldest first."""
+    """Dated events and steps, oldest first; absent where all lies ahead, which the next steps tell."""
+    if all(is_ahead(fact, desk) for fact in chosen.timeline):
+        return None
     entries = tuple(
         TimelineEntry(
             fact=fact.id,
             date=print_when(fact.date),
             value=fact.date.value,
             ahead=is_ahead(fact, desk),
-            text=fact.text,
+            text=glossed(fact),
             citations=numbering.of(fact.sources),
         )
         for fact in chosen.timeline
@@ -151,8 +154,8 @@ def next_steps(chosen: Selection, numbering: Numbering) -> NextSteps | None:
     rows = tuple(
         NextStepRow(
             fact=step.id,
-            who=step.who,
-            what=step.what,
+            who=step.who.rstrip(" ,") if step.who else None,
+            what=glossed(step).removeprefix(step.who or "").strip(),
             when=print_when(step.date) if step.date else None,
             status=step.status,
             said_by=step.speaker,
@@ -197,7 +200,7 @@ def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
 def _statement(position: Position, numbering: Numbering, introductions: Introductions) -> Statement:
     return Statement(
         fact=position.id,
-        text=position.text,
+        text=glossed(position),
         quoted=position.mode == "direct",
         speaker=position.speaker,
         office=introductions.office(position),
@@ -209,7 +212,7 @@ def _statement(position: Position, numbering: Numbering, introductions: Introduc
 def _step_statement(step: NextStep, numbering: Numbering) -> Statement:
     return Statement(
         fact=step.id,
-        text=step.text,
+        text=glossed(step),
         date=print_when(step.date) if step.date else None,
         citations=numbering.of(step.sources),
     )
@@ -218,7 +221,7 @@ def _step_statement(step: NextStep, numbering: Numbering) -> Statement:
 def _narrated(fact: Event | Context, numbering: Numbering) -> Statement:
     return Statement(
         fact=fact.id,
-        text=fact.text,
+        text=glossed(fact),
         speaker=fact.speaker,
         date=print_when(fact.date) if fact.date else None,
         citations=numbering.of(fact.sources),

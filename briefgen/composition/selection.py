@@ -79,7 +79,7 @@ def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
     ]
     events = [fact for fact in facts if isinstance(fact, Event)]
     steps = sorted((fact for fact in facts if isinstance(fact, NextStep)), key=_step_order)
-    contexts = [fact for fact in facts if isinstance(fact, Context)]
+    contexts = sorted((f for f in facts if isinstance(f, Context)), key=lambda f: -min(2, len(f.about)))
     figures = sorted((f for f in facts if isinstance(f, Figure)), key=lambda f: _figure_order(f, desk))
     ahead = [step for step in steps if is_ahead(step, desk)]
     dated: list[Event | NextStep] = [*events, *(step for step in steps if step.date)]
@@ -167,6 +167,7 @@ def is_ahead(fact: Event | NextStep, desk: Desk) -> bool:
     return fact.date.days[1] >= as_of
 
 
-def _figure_order(figure: Figure, desk: Desk) -> tuple[int, int, float, str]:
-    """Figures of several originators first, then those that sources put differently, then the largest."""
-    return (-len(desk.originators(figure)), -int(figure.differ), -figure.value, figure.id)
+def _figure_order(figure: Figure, desk: Desk) -> tuple[int, int, int, float, str]:
+    """Figures of several originators first, then those put differently, about more parties, the largest."""
+    originators, parties = len(desk.originators(figure)), len(figure.about)
+    return (-originators, -int(figure.differ), -parties, -figure.value, figure.id)

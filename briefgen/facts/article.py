@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
-from briefgen.models import Attribution, Document, Extraction, Span, TimeExpression, When
+from briefgen.facts.wording import words_of
+from briefgen.models import Attribution, Document, Extraction, PartyMention, Span, TimeExpression, When
+
+_MOST_CUES = 20
+"""More attributing words than this in one sentence are not looked at."""
+_OBJECT = 30
+"""An object between a cue and what it introduces is at most so long, in characters."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,25 @@ class Article:
         """The calendar dates within the span."""
         return [dated for dated in self.dates if span.contains(dated.span)]
 
+    def adverbial_dates_in(self, span: Span) -> list[Dated]:
+        """Those of `dates_in` that say when ("in 1981", "last week"), not which ("a 1981 claim")."""
+        return [dated for dated in self.dates_in(span) if self._says_when(dated.span, span)]
+
     def times_in(self, span: Span) -> list[TimeExpression]:
         """All time expressions within the span."""
         return [time for time in self.extraction.times if span.contains(time.span)]
+
+    def parties_in(self, pieces: Iterable[Span]) -> tuple[str, ...]:
+        """Ids of the brief's parties that the sentences of the pieces name, sorted."""
+        named: set[str] = set()
+        for piece in pieces:
+            for sentence in map(self.sentence_of, self.sentences_in(piece) or [piece]):
+                first = bisect_left(self._mentions, sentence.start, key=lambda m: m.span.start)
+                for mention in self._mentions[first:]:
+                    if mention.span.start >= sentence.end:
+                        break
+                    named.add(mention.party)
+        return tuple(sorted(named & self.parties))
 
     def sentences_in(self, span: Span) -> list[Span]:
         """The sentences that touch the span, cut to it."""
@@ -88,6 +110,11 @@ class Article:
                 return outer
         return None
 
+    def cues_in(self, sentence: Span) -> list[Span]:
+        """The attributing words in the sentence, in order."""
+        first = bisect_left(self._cues, sentence.start, key=lambda cue: cue.start)
+        return list(takewhile(lambda cue: cue.end <= sentence.end, self._cues[first : first + _MOST_CUES]))
+
     def spoken_in(self, sentence: Span) -> list[Span]:
         """The stretches of attributed content that touch the sentence, in order."""
         return [span for span, _ in self._touching(sentence)][::-1]
@@ -96,6 +123,17 @@ class Article:
         """The outermost attribution whose content holds the span and whose speaker is known."""
         holding = (attribution for attribution in self._holding(span) if attribution.speaker is not None)
         return max(holding, key=_extent, default=None)
+
+    def cue_phrase(self, attribution: Attribution) -> str:
+        """The attributing words, with an object that stands between them and the content.
+
+        "expressed the hope that they will join": the cue is "expressed", the phrase "expressed the hope".
+        """
+        cue, content = attribution.cue, attribution.content[0]
+        if cue is None:
+            return ""
+        reach = content.start if 0 <= content.start - cue.end <= _OBJECT else cue.end
+        return self.text[cue.start : reach].strip()
 
     def date_of_statement(self, attribution: Attribution) -> Dated | None:
         """When something was said: the date beside its cue, else the speaker's only date in the article."""
@@ -131,6 +169,15 @@ class Article:
         return list(accumulate((span.end for span, _ in self._spoken), max))
 
     @cached_property
+    def _cues(self) -> list[Span]:
+        cues = (attribution.cue for attribution in self.extraction.attributions if attribution.cue)
+        return sorted(cues, key=lambda cue: cue.start)
+
+    @cached_property
+    def _mentions(self) -> list[PartyMention]:
+        return sorted(self.extraction.party_mentions, key=lambda mention: mention.span.start)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.extraction.sentences]
 
@@ -142,6 +189,12 @@ class Article:
             if dated and attribution.speaker and attribution.speaker.name:
                 found.setdefault(attribution.speaker.name, []).append(dated)
         return {name: days[0] for name, days in found.items() if len({d.when.value for d in days}) == 1}
+
+    def _says_when(self, date: Span, clause: Span) -> bool:
+        words, before = date.of(self.text), self.text[clause.start : date.start].split()
+        if not before or not words[:1].isdigit() or not words[:4].isdigit():
+            return True
+        return before[-1].lower() in words_of("time_prepositions.txt") or before[-1][-1] in ",(;:–—"
 
     def _date_beside_cue(self, attribution: Attribution) -> Dated | None:
         if attribution.cue is None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from briefgen.facts.article import Article
-from briefgen.facts.grounding import inside_marks
-from briefgen.facts.wording import words_of
+from briefgen.facts.grounding import bare
+from briefgen.facts.wording import only_reports, words_of
 from briefgen.models import Span
 
 LONGEST_CLAUSE = 40
 """A longer sentence is cut to the clause that holds what matters, in words."""
 
 _BORDER = re.compile(r";\s+|\s[—–-]{1,2}\s|,\s+(?=(?:which|who|while|whereas|but|although|though|as|and)\b)")
+_LABEL = re.compile(r"(?:[•·▪◦*–—-]\s+|o\s+(?=[A-Z])|[QA]:\s+|\(?\d{1,2}[.)]\s+)+(?=\S)")
 _OTHERS_SHARE = 0.35
 
 
@@ -27,12 +28,14 @@ def clause_of(article: Article, span: Span) -> Span:
     if attribution is not None:
         holder = next(s for s in attribution.content if s.contains(span))
         start, end = max(holder.start, sentence.start), min(holder.end, sentence.end)
-        sentence = inside_marks(article.text, Span(start=start, end=end))
+        sentence = bare(article.text, Span(start=start, end=end))
     return _without_stop(article.text, _shortened(article.text, sentence, span))
 
 
 def is_own_voice(article: Article, sentence: Span) -> bool:
-    """Whether the source itself tells the sentence: what others say is a minor part of it, if any."""
+    """Whether the source itself tells the sentence: nobody is reported to say it, nor much of it."""
+    if any(only_reports(cue.of(article.text)) for cue in article.cues_in(sentence)):
+        return False
     spoken = 0
     end = sentence.start
     for span in article.spoken_in(sentence):
@@ -45,6 +48,16 @@ def stands_alone(text: str) -> bool:
     """Whether a sentence makes sense without the one before it, going by its first word."""
     first = re.match(r"[\"“”'‘(]*(\w+)", text)
     return first is not None and first[1].lower() not in words_of("unresolved_openings.txt")
+
+
+def without_label(text: str, sentence: Span) -> Span:
+    """The sentence without a bullet, a number or the letter of a question or answer before it.
+
+    >>> without_label("A: We agree.", Span(start=0, end=12)).of("A: We agree.")
+    'We agree.'
+    """
+    label = _LABEL.match(sentence.of(text))
+    return Span(start=sentence.start + label.end(), end=sentence.end) if label else sentence
 
 
 def _shortened(text: str, sentence: Span, focus: Span) -> Span:

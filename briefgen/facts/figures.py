@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from briefgen.facts.article import Article
 from briefgen.facts.clauses import clause_of
-from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.wording import hedges_in, words_of
 from briefgen.models import Evidence, Figure, FigureAccount, Quantity, Span, When
+from briefgen.models.facts import wording
 
 SMALLEST_COUNT = 3
 """Smaller counts of things ("two", "both") are prose, not figures."""
@@ -55,6 +56,7 @@ def _figure(article: Article, quantity: Quantity) -> Figure:
         text=wording([figure]),
         speaker=attribution.speaker.name if attribution and attribution.speaker else None,
         party=attribution.speaker.party if attribution and attribution.speaker else None,
+        about=article.parties_in([clause]),
         date=dated.when if dated else None,
         evidence=(figure, context, *support),
         first_published=document.published,
@@ -80,7 +82,7 @@ def _figure(article: Article, quantity: Quantity) -> Figure:
 
 def _period(article: Article, quantity: Quantity, clause: Span) -> tuple[When | None, Span | None]:
     """The date nearest to the figure in its clause; the day of the statement where it says "now"."""
-    dates = article.dates_in(clause)
+    dates = article.adverbial_dates_in(clause)
     if dates:
         nearest = min(dates, key=lambda dated: abs(dated.span.start - quantity.span.start))
         return nearest.when, nearest.span

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from briefgen.errors import GroundingError
 from briefgen.facts.wording import normalise
 from briefgen.models import Document, Evidence, Role, Span
 
 CONTEXT = 32
-GAP = " … "
+_THAT = "that "
 _OPENING, _CLOSING = "\"“”„«'‘", "\"“”»'’"
 
 
@@ -51,11 +51,6 @@ def stands(item: Evidence, document: Document) -> bool:
     return document.text[item.start : item.end] == item.exact
 
 
-def wording(pieces: Iterable[Evidence]) -> str:
-    """The words of the pieces in one line; what is left out between them shows as an ellipsis."""
-    return GAP.join(" ".join(piece.exact.split()) for piece in pieces)
-
-
 def inside_marks(text: str, span: Span) -> Span:
     """The span without the quotation marks around it, and without a comma before the closing one.
 
@@ -70,6 +65,13 @@ def inside_marks(text: str, span: Span) -> Span:
             break
         end -= 1
     return Span(start=start, end=end)
+
+
+def bare(text: str, span: Span) -> Span:
+    """The span without quotation marks around it, and without the "that" that introduces a clause."""
+    inside = inside_marks(text, span)
+    introduced = inside.end - inside.start > len(_THAT) and inside.of(text).startswith(_THAT)
+    return Span(start=inside.start + len(_THAT), end=inside.end) if introduced else inside
 
 
 def _unopened_apostrophe(text: str, start: int, end: int) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.facts.article import Article, Dated
-from briefgen.facts.clauses import is_own_voice, stands_alone
-from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
+from briefgen.facts.glosses import date_glosses
+from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.positions import issue_of
 from briefgen.facts.wording import hedges_in
 from briefgen.models import Context, Event, Issue, Span
+from briefgen.models.facts import wording
 
 SHORTEST, LONGEST = 7, 45
 """Sentences of fewer or more words make no background, in words."""
@@ -29,7 +31,7 @@ def find_narration(
     """
     events: list[Event] = []
     contexts: list[Context] = []
-    for sentence in article.extraction.sentences:
+    for sentence in (without_label(article.text, s) for s in article.extraction.sentences):
         if not _qualifies(article, sentence, issues) or any(sentence.contains(span) for span in taken):
             continue
         past = _past_date(article, sentence)
@@ -46,26 +48,18 @@ def _is_background(article: Article, sentence: Span) -> bool:
 
 def _qualifies(article: Article, sentence: Span, issues: Sequence[Issue]) -> bool:
     words = sentence.of(article.text)
-    return (
+    return bool(
         SHORTEST <= len(words.split()) <= LONGEST
         and words.rstrip("\"”'’)")[-1:] == "."
         and is_own_voice(article, sentence)
-        and (_names_party(article, sentence) or issue_of(words, issues) is not None)
-    )
-
-
-def _names_party(article: Article, sentence: Span) -> bool:
-    return any(
-        mention.party in article.parties and sentence.contains(mention.span)
-        for mention in article.extraction.party_mentions
+        and (article.parties_in([sentence]) or issue_of(words, issues) is not None)
     )
 
 
 def _past_date(article: Article, sentence: Span) -> Dated | None:
     published = article.document.published
-    return next(
-        (d for d in article.dates_in(sentence) if published is None or d.when.days[0] <= published), None
-    )
+    dates = article.adverbial_dates_in(sentence)
+    return next((d for d in dates if published is None or d.when.days[0] <= published), None)
 
 
 def _event(article: Article, sentence: Span, dated: Dated) -> Event:
@@ -75,10 +69,12 @@ def _event(article: Article, sentence: Span, dated: Dated) -> Event:
         text=wording([piece]),
         speaker=(article.document.outlet or article.document.agency) if article.voice else None,
         party=article.voice,
+        about=article.parties_in([sentence]),
         date=dated.when,
         evidence=(piece, evidence(article.document, dated.span, "time")),
         first_published=article.document.published,
         hedges=hedges_in(piece.exact),
+        glosses=date_glosses(article, [sentence]),
     )
 
 
@@ -87,7 +83,9 @@ def _context(article: Article, sentence: Span) -> Context:
     return Context(
         id=identify("context", piece.exact, [piece]),
         text=wording([piece]),
+        about=article.parties_in([sentence]),
         evidence=(piece,),
         first_published=article.document.published,
         hedges=hedges_in(piece.exact),
+        glosses=date_glosses(article, [sentence]),
     )

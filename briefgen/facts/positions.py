@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.facts.article import Article, covering
-from briefgen.facts.clauses import is_own_voice, stands_alone
-from briefgen.facts.grounding import evidence, identify, wording
+from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
+from briefgen.facts.glosses import date_glosses, statement_glosses
+from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.stance import stance_of
 from briefgen.facts.statements import Statement, completes, statements_of
 from briefgen.facts.wording import begins_word, hedges_in
 from briefgen.models import Attribution, Evidence, Issue, Position, Rejected, Span
+from briefgen.models.facts import wording
 
 SHORTEST_SENTENCE = 7
 """Sentences of a government's own text with fewer words hold no position, in words."""
@@ -58,9 +60,10 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         text=words,
         speaker=speaker.name or "",
         party=speaker.party,
+        about=article.parties_in(statement.pieces),
         office=speaker.office,
         mode=attribution.mode,
-        stance=stance_of(attribution.cue.of(article.text) if attribution.cue else "", words),
+        stance=stance_of(article.cue_phrase(attribution), words),
         issue=issue_of(words, issues),
         reported=statement.reported.of(article.text) if statement.reported else None,
         order=article.place(statement.pieces[0]),
@@ -68,6 +71,7 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         evidence=(*pieces, *support),
         first_published=article.document.published,
         hedges=hedges_in(words),
+        glosses=statement_glosses(article, statement.pieces, attribution),
     )
 
 
@@ -77,7 +81,7 @@ def _own_positions(article: Article, issues: Sequence[Issue]) -> list[Position]:
         return []
     return [
         position
-        for sentence in article.extraction.sentences
+        for sentence in (without_label(article.text, s) for s in article.extraction.sentences)
         if _is_own_statement(article, sentence)
         and ((position := _own_position(article, sentence, issues)).stance != "states" or position.issue)
     ]
@@ -101,6 +105,7 @@ def _own_position(article: Article, sentence: Span, issues: Sequence[Issue]) -> 
         text=words,
         speaker=article.document.outlet or article.document.agency or "",
         party=article.voice,
+        about=article.parties_in([sentence]),
         mode="indirect",
         stance=stance_of("", words),
         issue=issue_of(words, issues),
@@ -108,6 +113,7 @@ def _own_position(article: Article, sentence: Span, issues: Sequence[Issue]) -> 
         evidence=(piece,),
         first_published=article.document.published,
         hedges=hedges_in(words),
+        glosses=date_glosses(article, [sentence]),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from briefgen.facts.article import Article
 from briefgen.facts.clauses import stands_alone
-from briefgen.facts.grounding import inside_marks
-from briefgen.facts.wording import words_of
+from briefgen.facts.grounding import bare, inside_marks
+from briefgen.facts.wording import only_reports
 from briefgen.models import Attribution, Span, Speaker
 
 SHORT_QUOTE = 6
@@ -21,8 +20,7 @@ FEWEST_WORDS = 3
 """Fewer words than this are a fragment, not a position."""
 
 _INDEPENDENT = re.compile(r"[,;] (?:but|while|whereas) (?=(?:it|they|he|she|there|the|this|that|[A-Z]))")
-_THAT = "that "
-_LINKED = re.compile(r"\s*(?:that\s+)?")
+_LINKED = re.compile(r"(?:(?:an?|the|his|her|its|their) \w+ ?)?(?:that)?")
 
 
 class Statement(NamedTuple):
@@ -50,7 +48,7 @@ def statements_of(article: Article, attribution: Attribution) -> tuple[str, list
     if reason := _somebody_elses_word(article, attribution, speaker):
         return reason, []
     text = article.text
-    pieces = [span for span in (_bare(text, s) for s in attribution.content) if span.of(text)]
+    pieces = [span for span in (bare(text, s) for s in attribution.content) if span.of(text)]
     reported = _reporting_cue(text, attribution, pieces)
     if reported is not None:
         pieces = [Span(start=reported.start, end=pieces[0].end), *pieces[1:]]
@@ -115,22 +113,6 @@ def _somebody_elses_word(article: Article, attribution: Attribution, speaker: Sp
     return None
 
 
-def _bare(text: str, span: Span) -> Span:
-    """The span without quotation marks around it, and without the "that" that introduces a clause."""
-    inside = inside_marks(text, span)
-    introduced = inside.end - inside.start > len(_THAT) and inside.of(text).startswith(_THAT)
-    return Span(start=inside.start + len(_THAT), end=inside.end) if introduced else inside
-
-
-@cache
-def _neutral_cue() -> re.Pattern[str]:
-    forms: set[str] = set()
-    for word in words_of("neutral_cues.txt"):
-        base = word.removesuffix("e")
-        forms |= {word, f"{word}s", f"{word}es", f"{base}ed", f"{base}ing"}
-    return re.compile(r"\b(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + r")\b")
-
-
 def _reporting_cue(text: str, attribution: Attribution, pieces: Sequence[Span]) -> Span | None:
     """The cue, where it says more than that something was said and stands right before the content.
 
@@ -141,7 +123,7 @@ def _reporting_cue(text: str, attribution: Attribution, pieces: Sequence[Span]) 
         return None
     words = cue.of(text).lower()
     between = text[cue.end : pieces[0].start].strip("\"“”' ")
-    if not re.search(r"\w", words) or _neutral_cue().search(words) or not _LINKED.fullmatch(between):
+    if not re.search(r"\w", words) or only_reports(words) or not _LINKED.fullmatch(between):
         return None
     return cue
 

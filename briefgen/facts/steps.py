@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from briefgen.facts.article import Article, Dated
 from briefgen.facts.clauses import clause_of, stands_alone
-from briefgen.facts.grounding import evidence, identify, wording
-from briefgen.facts.wording import begins_word, hedges_in
+from briefgen.facts.glosses import date_glosses
+from briefgen.facts.grounding import evidence, identify
+from briefgen.facts.wording import begins_word, hedges_in, words_of
 from briefgen.models import NextStep, Rejected, Span, Status
+from briefgen.models.facts import wording
 
 LONGEST_ACTOR = 16
 """More words than this before the verb are no name of an actor."""
@@ -45,6 +47,8 @@ def find_steps(article: Article) -> tuple[list[NextStep], list[Rejected]]:
         for cue in _cues(article.text, sentence):
             clause = clause_of(article, cue.span)
             drafts = list(_drafts(article, clause, cue))
+            if drafts and not _is_verb(article.text, clause, cue):
+                continue
             if drafts and not _names_its_actor(article.text, clause, cue):
                 rejected.append(_unresolved(article, clause))
             elif drafts:
@@ -109,9 +113,9 @@ def _is_ahead(article: Article, dated: Dated) -> bool:
 def _hoped_for(article: Article, cue: _Cue) -> Status | None:
     """The status that the attributing words give, where they say that something ahead is hoped for."""
     attribution = article.attribution_of(cue.span)
-    if attribution is None or attribution.cue is None:
+    if attribution is None:
         return None
-    words = attribution.cue.of(article.text)
+    words = article.cue_phrase(attribution)
     for status, beginnings in _attitudes().items():
         if begins_word(words, beginnings):
             ahead = any(t.type == "DURATION" for t in article.times_in(article.sentence_of(cue.span)))
@@ -137,14 +141,28 @@ def _step(article: Article, draft: _Draft) -> NextStep:
         text=words,
         speaker=speaker.name if speaker else None,
         party=speaker.party if speaker else None,
+        about=article.parties_in(draft.pieces),
         date=draft.dated.when if draft.dated else None,
         evidence=(*pieces, *support),
         first_published=document.published,
         hedges=hedges_in(words),
+        glosses=date_glosses(article, draft.pieces),
         who=who,
         what=words[len(who) :].strip() if who else words,
         status=_hoped_for(article, draft.cue) or draft.cue.status,
     )
+
+
+def _is_verb(text: str, clause: Span, cue: _Cue) -> bool:
+    """Whether "plan to" is a verb ("they plan to"), not a noun ("Obama's plan to", "the aim is to")."""
+    before = text[clause.start : cue.span.start].replace("’", "'").lower().split()
+    if not before:
+        return False
+    phrase = cue.span.of(text).split()[0]
+    nouns = words_of("plan_nouns.txt")
+    if phrase in nouns:
+        return not before[-1].endswith("'s") and before[-1] not in words_of("determiners.txt")
+    return phrase not in ("is", "are") or not (before[0] == "what" or nouns & set(before))
 
 
 def _names_its_actor(text: str, clause: Span, cue: _Cue) -> bool:

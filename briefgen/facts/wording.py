@@ -83,3 +83,17 @@ def hedges_in(text: str) -> tuple[str, ...]:
     """The words of `text` that limit its claim, sorted ("almost", "reportedly")."""
     words = f" {normalise(text)} "
     return tuple(sorted(hedge for hedge in words_of("hedges.txt") if f" {hedge} " in words))
+
+
+def only_reports(cue: str) -> bool:
+    """Whether attributing words say no more than that something was said ("said", "has repeatedly told")."""
+    return _neutral_cue().search(cue.lower()) is not None
+
+
+@cache
+def _neutral_cue() -> re.Pattern[str]:
+    forms: set[str] = set()
+    for word in words_of("neutral_cues.txt"):
+        base = word.removesuffix("e")
+        forms |= {word, f"{word}s", f"{word}es", f"{base}ed", f"{base}ing"}
+    return re.compile(r"\b(?:" + "|".join(sorted(forms, key=lambda form: (-len(form), form))) + r")\b")

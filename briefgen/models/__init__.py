@@ -42,6 +42,7 @@ from briefgen.models.extractions import (
     TimeType,
 )
 from briefgen.models.facts import (
+    GAP,
     Context,
     Event,
     Evidence,
@@ -50,17 +51,20 @@ from briefgen.models.facts import (
     FactKind,
     Figure,
     FigureAccount,
+    Gloss,
     NextStep,
     Position,
     Rejected,
     Role,
     Stance,
     Status,
+    wording,
 )
 from briefgen.models.parties import Issue, Party
 from briefgen.models.when import Precision, When
 
 __all__ = [
+    "GAP",
     "SCHEMA_VERSION",
     "Attribution",
     "Background",
@@ -84,6 +88,7 @@ __all__ = [
     "Furniture",
     "Gap",
     "Gaps",
+    "Gloss",
     "Issue",
     "KeyFigures",
     "LeftOut",
@@ -120,4 +125,5 @@ __all__ = [
     "Timeline",
     "TimelineEntry",
     "When",
+    "wording",
 ]

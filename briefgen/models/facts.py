@@ -7,6 +7,7 @@ with a text quote selector (``exact``, ``prefix``, ``suffix``).
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -15,6 +16,7 @@ from briefgen.models.base import Model
 from briefgen.models.extractions import Mode
 from briefgen.models.when import When
 
+GAP = " … "
 Role = Literal["statement", "speaker", "office", "time"]
 Stance = Literal["asks", "offers", "accepts", "rejects", "criticises", "states"]
 Status = Literal["announced", "expected", "hoped"]
@@ -49,6 +51,28 @@ class Evidence(Model):
         return self
 
 
+def wording(pieces: Iterable[Evidence]) -> str:
+    """The words of the pieces in one line; what is left out between them shows as an ellipsis."""
+    return GAP.join(" ".join(piece.exact.split()) for piece in pieces)
+
+
+class Gloss(Model):
+    """What words of a statement refer to, where they mean something only beside their article.
+
+    Attributes:
+        source: the source's id.
+        start: where the words begin ("Friday"), in code points of the source; `end` where they end.
+        when: the date that they mean, or none.
+        name: whom they mean, or none.
+    """
+
+    source: str
+    start: int = Field(ge=0)
+    end: int
+    when: When | None = None
+    name: str | None = None
+
+
 class FactBase(Model):
     """What all facts share.
 
@@ -57,20 +81,32 @@ class FactBase(Model):
         text: the words, as they stand in the first source; pieces that are apart are joined by " … ".
         speaker: who says it, a person, institution or group, by name; none in the source's own voice.
         party: the id of the party that is spoken for, or none.
+        about: ids of the brief's parties that its sentences name, sorted.
         date: when it was said, happened or is due.
         evidence: one or more; a fact without evidence cannot be made.
         first_published: the earliest publication date among its sources.
         hedges: words that limit it, as they stand ("reportedly", "may").
+        glosses: what relative dates and pronouns in `text` refer to.
     """
 
     id: str
     text: str = Field(min_length=1)
     speaker: str | None = None
     party: str | None = None
+    about: tuple[str, ...] = ()
     date: When | None = None
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     first_published: datetime.date | None = None
     hedges: tuple[str, ...] = ()
+    glosses: tuple[Gloss, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Evidence, ...]:
+        """The evidence that `text` is made of: the statement's pieces in its first source."""
+        for count in range(1, len(self.evidence) + 1):
+            if wording(self.evidence[:count]) == self.text:
+                return self.evidence[:count]
+        return ()
 
     @model_validator(mode="after")
     def _grounded(self) -> Self:

@@ -50,6 +50,27 @@ def test_facts_are_listed_for_people_too(project, run):
     assert "We are ready to sell more wheat to India" in out
 
 
+def test_explain_tells_why_a_fact_is_where_it_is(project, run):
+    facts = json.loads(run("facts", project, "--json").out)["facts"]
+    quote = next(fact for fact in facts if fact["text"] == "We are ready to sell more wheat to India")
+    result = run("explain", quote["id"][:16], project)
+    assert result.code == 0, result.err
+    assert "printed in bottom-line, positions" in result.out
+    assert "in the speaker's own words (1.00 x 2.5)" in result.out
+    told = json.loads(run("explain", quote["id"], project, "--json").out)
+    assert told["rank"] == 1
+    assert told["fact"] == quote
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("nothing", "no fact has this id"), ("", "facts have ids that begin")]
+)
+def test_explain_wants_one_fact(project, run, name, says):
+    result = run("explain", name, project)
+    assert result.code == 2
+    assert says in result.err
+
+
 def test_extract_shows_who_says_what(project, run):
     out = run("extract", project / "seeds" / "wheat.txt").out
     assert "2024-05-10, AgencyOne" in out
@@ -83,7 +104,7 @@ def test_doctor_finds_everything_in_place(run):
     }
 
 
-@pytest.mark.parametrize("command", ["build", "facts", "extract", "schema", "doctor"])
+@pytest.mark.parametrize("command", ["build", "facts", "explain", "extract", "schema", "doctor"])
 def test_every_command_explains_itself(run, command):
     result = run(command, "--help")
     assert result.code == 0

@@ -94,9 +94,18 @@ def section(brief, name):
 
 
 def test_sections_come_in_reading_order_and_empty_ones_not_at_all(brief):
-    made = brief(position("we sell wheat to all of them", "FR"), step("France will ship", "2024-06-01"))
+    event = Event(
+        id="event-1",
+        text="France closed its ports.",
+        date=When(value="2024-03"),
+        evidence=(evidence("France closed its ports."),),
+    )
+    made = brief(
+        position("we sell wheat to all of them", "FR"), step("France will ship", "2024-06-01"), event
+    )
     assert [part.id for part in made.sections] == [
         "bottom-line",
+        "background",
         "positions",
         "timeline",
         "next-steps",
@@ -171,9 +180,10 @@ def test_an_office_is_printed_once(brief):
 
 
 def test_figures_of_one_clause_share_a_row(brief):
-    made = brief(figure("four ships", 4), figure("eight ships", 8))
+    later = evidence("eight ships").model_copy(update={"start": 20, "end": 31})
+    made = brief(figure("four ships", 4), figure("eight ships", 8, evidence=(later,)))
     [row] = section(made, "key-figures").rows
-    assert row.figure == "eight ships and four ships"
+    assert row.figure == "four ships and eight ships"
     assert len(row.facts) == 2
 
 
@@ -209,6 +219,12 @@ def test_the_timeline_tells_past_from_ahead(brief):
         ("10 May 2024", True),
         ("1 June 2024", True),
     ]
+
+
+def test_a_timeline_without_a_past_is_left_to_the_next_steps(brief):
+    made = brief(step("France will ship", "2024-06-01"))
+    assert section(made, "timeline") is None
+    assert section(made, "next-steps") is not None
 
 
 def test_only_cited_sources_are_numbered_and_idle_ones_are_counted(brief):

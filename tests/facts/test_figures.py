@@ -27,6 +27,24 @@ def test_a_figure_has_its_clause_its_period_and_its_publisher(plant):
     assert figure.publisher == "Farm Bureau"
 
 
+def test_a_year_that_says_which_is_no_period(plant):
+    article = plant(
+        "Paris agreed to pay $2 million to settle a 1981 claim over wheat.",
+        times={"1981": "1981"},
+        quantities={"$2 million": (2e6, "USD", None)},
+    )
+    assert find_figures(article)[0].period is None
+
+
+def test_a_figure_names_the_parties_of_its_sentence(plant):
+    article = plant(
+        "France bought 40 ships from India.",
+        quantities={"40 ships": (40, "ships", None)},
+        mentions={"France": "FR", "India": "IN"},
+    )
+    assert find_figures(article)[0].about == ("FR", "IN")
+
+
 def test_what_the_source_says_itself_is_published_by_who_wrote_it(plant):
     article = plant(
         "The harvest reached 40 million tons.", quantities={"40 million tons": (4e7, "tons", None)}

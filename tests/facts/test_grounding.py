@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.errors import GroundingError
-from briefgen.facts.grounding import evidence, identify, inside_marks, stands, wording
+from briefgen.facts.grounding import evidence, identify, inside_marks, stands
 from briefgen.models import Document, Source, Span
+from briefgen.models.facts import wording
 
 
 def document(text, body=None):

@@ -105,6 +105,23 @@ def test_a_cue_that_says_more_than_said_belongs_to_the_statement(plant):
     assert [p.reported for p in positions] == ["urged", None]
 
 
+def test_the_object_of_a_cue_belongs_to_it(plant):
+    article = plant(
+        "Rao expressed the hope that France will lower its duties.",
+        said=(
+            {
+                "content": "that France will lower its duties",
+                "cue": "expressed",
+                "speaker": "Asha Rao",
+                "party": "IN",
+            },
+        ),
+    )
+    [position], _ = find_positions(article, [])
+    assert position.text == "expressed the hope that France will lower its duties"
+    assert position.stance == "asks"
+
+
 def test_a_second_independent_clause_is_a_statement_of_its_own(plant):
     article = plant(
         "India has sent its offer, but France needed more time to read it, Rao said.",

@@ -50,13 +50,25 @@ def test_a_relative_clause_names_no_actor_of_its_own(plant):
     assert find_steps(article)[0] == []
 
 
+def test_a_plan_as_a_noun_is_no_step(plant):
+    assert steps(plant("The focus was on stopping the president's plan to admit more farmers.")) == []
+    assert steps(plant("They all know his plan to sell the wheat abroad.")) == []
+
+
+def test_an_aim_is_no_step(plant):
+    article = plant("What Paris wants today is to sell its wheat.", times={"today": "2024-05-10"})
+    assert steps(article) == []
+    article = plant("The aim is to sell the wheat by June.", times={"June": "2024-06"})
+    assert steps(article) == []
+
+
 def test_what_a_speaker_hopes_for_is_hoped(plant):
     article = plant(
         "Rao expressed the hope that more states will join the pact over the next year.",
         said=(
             {
                 "content": "more states will join the pact over the next year",
-                "cue": "expressed the hope",
+                "cue": "expressed",
                 "speaker": "Asha Rao",
                 "party": "IN",
             },

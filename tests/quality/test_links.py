@@ -92,7 +92,7 @@ def test_the_links_are_many_and_varied() -> None:
     assert len({name.split("_")[0] for name in files}) == 7
 
 
-@pytest.mark.skipif(not TRAIN.is_dir(), reason="the evaluation texts are not beside this checkout")
+@pytest.mark.evaluation
 def test_sources_are_linked_to_the_persons_that_a_reader_links_them_to() -> None:
     counts: dict[str, list[bool]] = defaultdict(list)
     for name in sorted({link["file"] for link in LINKS}):
