@@ -440,6 +440,24 @@ def test_a_template_that_is_not_there_or_holds_something_else_is_an_error(tmp_pa
     assert caught.value.exit_code == 5
 
 
+def altered(source: Path, target: Path, old: bytes, new: bytes) -> Path:
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data.replace(old, new) if name == "word/document.xml" else data)
+    return target
+
+
+def test_a_template_without_a_body_or_a_section_is_an_error_or_completed(
+    house: Callable[..., Path], tmp_path: Path
+) -> None:
+    bodiless = altered(house(), tmp_path / "bodiless.docx", b"w:body", b"w:bodyless")
+    with pytest.raises(RenderingError, match=r"^bodiless\.docx: .*no body"):
+        word_writer(bodiless, "bodiless.docx")
+    pageless = altered(house(), tmp_path / "pageless.docx", b"w:sectPr", b"w:gone")
+    assert document(SAMPLE, pageless).paragraphs[0].text == SAMPLE.title
+
+
 def test_without_python_docx_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("briefgen.rendering.word.")]:
         monkeypatch.delitem(sys.modules, name)

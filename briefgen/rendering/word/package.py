@@ -18,6 +18,7 @@ from docx.oxml import parse_xml
 
 from briefgen import resources
 from briefgen.errors import RenderingError
+from briefgen.rendering.word.markup import element
 
 __all__ = ["fresh", "opened", "packed"]
 
@@ -43,7 +44,7 @@ def opened(template: Path, name: str) -> WordDocument:
         RenderingError: it cannot be read or is not a Word file; the message begins with `name`.
     """
     try:
-        return Document(io.BytesIO(_as_document(template.read_bytes())))
+        return _whole(Document(io.BytesIO(_as_document(template.read_bytes()))))
     except OSError as error:
         reason = error.strerror or str(error)
     except zipfile.BadZipFile:
@@ -62,6 +63,17 @@ def packed(document: WordDocument) -> bytes:
     document.save(written)
     with zipfile.ZipFile(written) as archive:
         return _zipped({name: archive.read(name) for name in archive.namelist()})
+
+
+def _whole(document: WordDocument) -> WordDocument:
+    """The document, with the parts that a writer needs; one that lacks a body is no document."""
+    if document.element.body is None:
+        raise ValueError("it has no body")
+    if document.styles.element is None or document.settings.element is None:
+        raise ValueError("it has no styles")
+    if not len(document.sections):
+        document.element.body.append(element("sectPr"))
+    return document
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

@@ -70,10 +70,7 @@ class WordWriter:
         return packed(document)
 
     def _document(self) -> WordDocument:
-        document = fresh() if self._template is None else opened(self._template, self._name)
-        if not len(document.sections):
-            document.element.body.append(element("sectPr"))
-        return document
+        return fresh() if self._template is None else opened(self._template, self._name)
 
 
 def _emptied(document: WordDocument) -> Any:
