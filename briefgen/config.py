@@ -45,6 +45,7 @@ class BriefTable(Model):
     desk: Text | None = None
     contact: Text | None = None
     marking: Text | None = None
+    word_template: InsidePath | None = None
 
 
 class PartyTable(Model):

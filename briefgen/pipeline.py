@@ -6,16 +6,17 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import files, notes
 from briefgen.composition import Explanation, compose, explain
 from briefgen.config import FILE_NAME, BriefConfig, SourceTable, load_config
-from briefgen.errors import ConfigError, NoSourcesError, SourceError, UsageError
+from briefgen.errors import ConfigError, NoSourcesError, RenderingError, SourceError, UsageError
 from briefgen.extraction import extract
 from briefgen.facts import FactSet, derive_facts, merge_facts
+from briefgen.formats import DEFAULT_FORMATS, Format
 from briefgen.models import (
     Brief,
     Document,
@@ -30,6 +31,10 @@ from briefgen.models import (
 from briefgen.parties import lexicon
 from briefgen.reading import read
 from briefgen.rendering import Layout, Renderer
+from briefgen.rendering.word import word_writer
+
+if TYPE_CHECKING:
+    from briefgen.rendering.word import WordWriter
 
 OUTPUT = "output"
 TEMPLATES = "templates"
@@ -73,21 +78,31 @@ class Build(NamedTuple):
     notices: tuple[Notice, ...]
 
 
-def build(project: Path, *, output: Path | None = None, strict: bool = False) -> Build:
-    """Build the brief of `project` and publish it as Markdown, HTML, PDF and JSON.
+def build(
+    project: Path,
+    *,
+    output: Path | None = None,
+    strict: bool = False,
+    formats: Iterable[str] = DEFAULT_FORMATS,
+) -> Build:
+    """Build the brief of `project` and publish it, by default as Markdown, HTML, PDF and JSON.
 
     Args:
         project: the folder that holds brief.toml, or just sources.
         output: where to write; by default the project's output folder.
         strict: whether a notice stops the build before anything is written.
+        formats: what to write, suffixes as in `Format`.
 
     Raises:
         ConfigError: brief.toml is wrong.
         SourceError: there is nothing to read.
         StrictError: there were notices, and `strict` is on.
+        UsageError: a format is unknown.
         RenderingError: a template or the PDF writer failed, or the output cannot be written.
     """
+    wanted = _formats(formats)
     analysis = analyse(project)
+    word = _word_writer(project, analysis.config) if Format.DOCX in wanted else None
     own_templates = project / TEMPLATES
     renderer = Renderer(own_templates if own_templates.is_dir() else None)
     outline = outline_of(analysis)
@@ -100,16 +115,35 @@ def build(project: Path, *, output: Path | None = None, strict: bool = False) ->
         notes.refuse(notices)
     edition = analysis.edition.model_copy(update={"brief": brief})
     data = dump(edition)
-    written = files.publish(
-        output or project / OUTPUT,
-        {
-            f"{brief.slug}.md": markdown.encode("utf-8"),
-            f"{brief.slug}.html": html.encode("utf-8"),
-            f"{brief.slug}.pdf": layout.pdf(attachments={f"{brief.slug}.json": data}),
-            f"{brief.slug}.json": data,
-        },
-    )
+    makers: dict[Format, Callable[[], bytes]] = {
+        Format.MD: lambda: markdown.encode("utf-8"),
+        Format.HTML: lambda: html.encode("utf-8"),
+        Format.PDF: lambda: layout.pdf(attachments={f"{brief.slug}.json": data}),
+        Format.JSON: lambda: data,
+    }
+    if word is not None:
+        makers[Format.DOCX] = lambda: renderer.word(brief, markdown, word)
+    made = {f"{brief.slug}.{name}": make() for name, make in makers.items() if name in wanted}
+    written = files.publish(output or project / OUTPUT, made)
     return Build(edition, tuple(written), layout.pages, notices)
+
+
+def _formats(names: Iterable[str]) -> frozenset[Format]:
+    try:
+        return frozenset(map(Format, names))
+    except ValueError as error:
+        raise UsageError(str(error), hint=f"formats are {', '.join(Format)}") from error
+
+
+def _word_writer(project: Path, config: BriefConfig) -> WordWriter:
+    """What writes the Word file, its template open: a mistake there is found before anything is laid out."""
+    name = config.brief.word_template
+    if name is None:
+        return word_writer()
+    template = project / name
+    if not template.resolve().is_relative_to(project.resolve()):
+        raise RenderingError(f"{name}: leads out of the project", hint="copy the template into the project")
+    return word_writer(template, name)
 
 
 def analyse(project: Path) -> Analysis:

@@ -12,6 +12,7 @@ import typer
 
 from briefgen.cli import console
 from briefgen.errors import BriefgenError
+from briefgen.formats import DEFAULT_FORMATS, Format
 
 app = typer.Typer(
     name="briefgen",
@@ -60,11 +61,14 @@ def build(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write.")] = None,
     strict: Strict = False,
     as_json: AsJson = False,
+    formats: Annotated[
+        list[Format], typer.Option("--format", help="What to write; can be given more than once.")
+    ] = list(DEFAULT_FORMATS),  # noqa: B006 -- typer reads it as the default and never changes it
 ) -> None:
-    """Build the brief: Markdown, HTML, PDF and JSON."""
+    """Build the brief: Markdown, HTML, PDF and JSON, or as Word."""
     from briefgen import pipeline  # noqa: PLC0415 -- the renderer is slow to load; other commands need none
 
-    result = pipeline.build(_folder(project), output=output, strict=strict)
+    result = pipeline.build(_folder(project), output=output, strict=strict, formats=formats)
     console.warn(result.notices)
     if as_json:
         console.data(

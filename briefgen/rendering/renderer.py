@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from briefgen.rendering.conversion import Converter
     from briefgen.rendering.environment import Environments
     from briefgen.rendering.layout import Layout, LayoutEngine
+    from briefgen.rendering.word import WordWriter
 
 __all__ = ["Renderer"]
 
@@ -69,6 +71,16 @@ class Renderer:
         environments = self._environments
         content = Markup(self._converter.convert(brief, markdown))  # noqa: S704 - escaped by the converter
         return environments.render(environments.html, "page.html.j2", content=content, **_context(brief))
+
+    def word(self, brief: Brief, markdown: str, writer: WordWriter) -> bytes:
+        """A Word file of the brief whose Markdown is `markdown`, by `briefgen.rendering.word.word_writer`.
+
+        Raises:
+            RenderingError: a template is missing or wrong, or a source is cited that is not listed.
+        """
+        environments = self._environments
+        edition = environments.render(environments.html, "edition.j2", **_context(brief))
+        return writer.write(brief, self._converter.convert(brief, markdown), unescape(edition))
 
     def layout(self, html: str) -> Layout:
         """The document set on pages, from which a PDF can be written.
