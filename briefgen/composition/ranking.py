@@ -16,6 +16,7 @@ COMFORTABLE = range(6, 36)
 LONG = 55
 """More words than this tire the reader."""
 
+_BROKEN = re.compile(r" [–—-]{1,2} I |\.\.\.|…(?! )|[–—-]{1,2}$")
 _OPENS_UNRESOLVED = re.compile(r"(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE)
 _HEADS_OF_GOVERNMENT = re.compile(
     r"\b(?:president|premier|prime minister|chancellor|king|queen)\b", re.IGNORECASE
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     Rule("seniority of the speaker", 1.0, lambda p, _: _seniority(p)),
     Rule("on an issue of the brief", 1.0, lambda p, _: float(p.issue is not None)),
     Rule("speaks of another party", 2.0, lambda p, _: float(bool(set(p.about) - {p.party}))),
+    Rule("broken off or interrupted", -1.5, lambda p, _: float(_BROKEN.search(p.text) is not None)),
     Rule("does more than state", 0.5, lambda p, _: float(p.stance != "states")),
 )
 

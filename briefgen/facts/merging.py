@@ -28,6 +28,8 @@ NEAR_VALUE = 0.2
 """Two values of one thing apart by no more than this share are one figure that sources put differently."""
 SAME_TOPIC = 0.5
 """From this share of common key terms around them on, two amounts or rates are of one thing."""
+FEWEST_TOPIC_TERMS = 3
+"""Fewer common key terms than this do not show that two amounts or rates are of one thing."""
 RAREST = 8
 """Facts are compared where they share one of this many of their rarest terms that others have too."""
 
@@ -138,13 +140,14 @@ def _overlap(a: Event | NextStep, b: Event | NextStep) -> bool:
 def _same_figure(a: Figure, b: Figure) -> bool:
     if stem((a.unit or "").lower()) != stem((b.unit or "").lower()):
         return False
-    share = contained(key_terms(a.what) - key_terms(a.text), key_terms(b.what) - key_terms(b.text))
+    first, second = (key_terms(figure.what) - key_terms(figure.text) for figure in (a, b))
+    same_topic = contained(first, second) >= SAME_TOPIC and len(first & second) >= FEWEST_TOPIC_TERMS
     if (a.value, a.value_high) == (b.value, b.value_high):
         counts_things = (a.unit or "").islower() and a.unit != "percent"
-        return share > 0 if counts_things else share >= SAME_TOPIC
+        return bool(first & second) if counts_things else same_topic
     apart = a.evidence[0].source != b.evidence[0].source
     near = abs(a.value - b.value) <= NEAR_VALUE * max(abs(a.value), abs(b.value))
-    return apart and near and share >= SAME_TOPIC
+    return apart and near and same_topic
 
 
 def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

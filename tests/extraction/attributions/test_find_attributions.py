@@ -341,3 +341,15 @@ def test_any_text_gives_exact_spans_in_range(text: str) -> None:
 def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     text = piece * (30_000 // len(piece))
     find_attributions(text, split_sentences(text))
+
+
+def test_a_question_and_the_answer_in_the_next_paragraph_are_turns():
+    text = (
+        "Morning Post: The ports were closed on Monday. What is your response?\n"
+        "Mei Lan: The ports are ours. We have made that clear."
+    )
+    turns = [a for a in find_attributions(text, split_sentences(text)) if a.rule == "turn-answer"]
+    assert [(a.source.of(text), [s.of(text) for s in a.content]) for a in turns if a.source] == [
+        ("Morning Post", ["The ports were closed on Monday. What is your response?"]),
+        ("Mei Lan", ["The ports are ours. We have made that clear."]),
+    ]
