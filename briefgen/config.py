@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
 
 from briefgen.errors import ConfigError
-from briefgen.models import Issue, Model, Party
+from briefgen.models import Issue, Model, Party, Style
 
 FILE_NAME = "brief.toml"
 DEFAULT_PATHS = ("seeds/**/*.txt",)
@@ -38,6 +38,7 @@ class BriefTable(Model):
     title: Text | None = None
     slug: Slug | None = None
     parties: tuple[Text, ...] = ()
+    template: Style = "in-focus"
     page_budget: int = Field(default=2, ge=1, le=50)
     as_of: datetime.date | None = None
     series: Text | None = None
@@ -46,6 +47,16 @@ class BriefTable(Model):
     contact: Text | None = None
     marking: Text | None = None
     word_template: InsidePath | None = None
+    to: Text | None = None
+    sender: Text | None = Field(default=None, alias="from")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_page(cls, data: Any) -> Any:
+        """At a glance is one page, unless the budget says otherwise."""
+        if isinstance(data, dict) and data.get("template") == "at-a-glance":
+            return {"page_budget": 1, **data}
+        return data
 
 
 class PartyTable(Model):
@@ -158,7 +169,7 @@ def _known_keys(location: Sequence[int | str]) -> list[str]:
         "source": SourceTable,
     }
     table = tables.get(location[0], BriefConfig) if len(location) > 1 else BriefConfig
-    return list(table.model_fields)
+    return [field.alias or name for name, field in table.model_fields.items()]
 
 
 def _contradictions(config: BriefConfig) -> Iterator[str]:

@@ -42,6 +42,8 @@ MOST_LAYOUTS = 3
 """Finding what fits the page budget costs no more layouts than this."""
 SAFETY = 0.97
 """A brief that was too long is aimed this much shorter than its length calls for."""
+DENSITY = {"in-focus": 1.0, "memo": 1.0, "at-a-glance": 1.4}
+"""How much more a page of each style holds than one of the default style."""
 
 
 class Analysis(NamedTuple):
@@ -207,6 +209,7 @@ def outline_of(analysis: Analysis) -> Outline:
     return Outline(
         title=title,
         slug=table.slug or slug_of(title),
+        template=table.template,
         as_of=table.as_of or max(dates, default=None),
         parties=analysis.parties,
         issues=analysis.config.issues,
@@ -216,6 +219,8 @@ def outline_of(analysis: Analysis) -> Outline:
             desk=table.desk,
             contact=table.contact,
             marking=table.marking,
+            to=table.to,
+            sender=table.sender,
         ),
     )
 
@@ -315,7 +320,7 @@ def _parties(
 def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, str, Layout]:
     """The brief with as many facts as the page budget holds, and its renderings."""
     budget = analysis.config.brief.page_budget
-    pages = float(budget)
+    pages = budget * DENSITY[outline.template]
     for attempt in range(MOST_LAYOUTS):
         brief = compose(analysis.facts.facts, analysis.records, outline, pages=pages)
         markdown = renderer.markdown(brief)

@@ -103,7 +103,9 @@ def test_every_key_of_brief_toml_is_documented_and_no_other(root, heading, table
     section = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     assert section is not None
     rows = [row.split("|")[1] for row in re.findall(r"^\| `.*$", section[1], re.MULTILINE)]
-    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(table.model_fields)
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(
+        field.alias or name for name, field in table.model_fields.items()
+    )
 
 
 def test_every_warning_is_documented_and_no_other(root):

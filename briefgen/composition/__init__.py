@@ -53,6 +53,7 @@ def compose(
     return Brief(
         title=outline.title,
         slug=outline.slug,
+        template=outline.template,
         edition=outline.edition,
         as_of=outline.as_of,
         as_of_text=print_day(outline.as_of) if outline.as_of else None,

@@ -17,6 +17,8 @@ _TEXT, _TABLE = 104, 92
 """Characters in a line of text, and in one of all columns of a table but the first."""
 _HEADING, _RULE = 2.3, 0.6
 """Lines that a section's heading takes with its white space, and the rule and padding of a table row."""
+_STRIP, _AXIS, _LABEL = 4.2, 3.5, 0.6
+"""Lines of the strip of figures, of the timeline's axis with the as-of mark, and of a label upon it."""
 _TITLE_AND_SOURCES = 16
 """Lines for title block, gaps, source list and method."""
 
@@ -29,8 +31,9 @@ def printed_lines(chosen: Selection) -> float:
         sum(_lines(_statement_length(position), _TEXT) for position in chosen.lead),
         _lines(sum(len(fact.text) + 8 for fact in chosen.background), _TEXT),
         sum(_row_of_positions(cells) for _, cells in chosen.rows),
-        sum(_row_of_figure(figure) for figure in chosen.figures),
-        sum(_lines(len(fact.text), _TABLE) + _RULE for fact in chosen.timeline if behind),
+        _STRIP * bool(chosen.figures) + sum(_row_of_figure(figure) for figure in chosen.figures),
+        _AXIS * behind
+        + sum(_lines(len(fact.text), _TABLE) + _RULE + _LABEL for fact in chosen.timeline if behind),
         sum(_row_of_step(step) for step in chosen.steps),
     ]
     return _TITLE_AND_SOURCES + sum(_HEADING + lines for lines in sections if lines)

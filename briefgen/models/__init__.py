@@ -25,6 +25,7 @@ from briefgen.models.briefs import (
     SourceEntry,
     Sources,
     Statement,
+    Style,
     Timeline,
     TimelineEntry,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Status",
+    "Style",
     "TimeExpression",
     "TimeType",
     "Timeline",

@@ -231,14 +231,24 @@ class LeftOut(Model):
     reason: LeftOutReason
 
 
+Style = Literal["in-focus", "memo", "at-a-glance"]
+
+
 class Furniture(Model):
-    """What stands around the text: all optional, all from brief.toml."""
+    """What stands around the text: all optional, all from brief.toml.
+
+    Attributes:
+        to: whom a memorandum is for.
+        sender: whom it is from; without it, the desk.
+    """
 
     series: str | None = None
     number: str | None = None
     desk: str | None = None
     contact: str | None = None
     marking: str | None = None
+    to: str | None = None
+    sender: str | None = None
 
 
 class Outline(Model):
@@ -248,10 +258,12 @@ class Outline(Model):
         parties: the columns, in order.
         issues: the rows; without them the rows are stances.
         edition: from 1.
+        template: the style to print it in.
     """
 
     title: str
     slug: str
+    template: Style = "in-focus"
     edition: int = 1
     as_of: datetime.date | None = None
     parties: tuple[Party, ...]
@@ -265,6 +277,7 @@ class Brief(Model):
     Attributes:
         title: the headline.
         slug: the stem of the output files.
+        template: the style to print it in.
         edition: from 1.
         as_of: the newest publication date among the sources, or as given; none if nothing is dated.
         as_of_text: printed.
@@ -276,6 +289,7 @@ class Brief(Model):
 
     title: str
     slug: str
+    template: Style = "in-focus"
     edition: int = 1
     as_of: datetime.date | None = None
     as_of_text: str | None = None

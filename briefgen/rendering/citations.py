@@ -86,6 +86,7 @@ def _keep_together(parent: Element) -> None:
         group = Element("span", {"class": "cited"})
         if not _move_last_word(parent, index, group):
             continue
+        index = list(parent).index(citation)
         tail = citation.tail or ""
         stop = _PUNCTUATION.match(tail)
         end = stop.end() if stop else 0
@@ -107,6 +108,8 @@ def _move_last_word(parent: Element, index: int, group: Element) -> bool:
         moved.tail = _NO_BREAK
         before.text = (before.text or "")[: -len(moved.text)]
         before.tail = None
+        if not before.text:  # left in, WeasyPrint 70 breaks the line before it after every word
+            parent.remove(before)
         return True
     word = _LAST_WORD.search(text[-30:])
     if word is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 import string
+from collections.abc import Mapping
+from types import MappingProxyType
 from xml.etree.ElementTree import Element, tostring
 
 import markdown
@@ -20,8 +22,11 @@ from briefgen.errors import RenderingError
 from briefgen.models import Brief
 from briefgen.rendering.citations import mend_citations
 from briefgen.rendering.structure import mark_attributions, structure_sections, structure_tables
+from briefgen.rendering.typography import typeset
 
 __all__ = ["Converter"]
+
+_NO_GRAPHICS: Mapping[str, str] = MappingProxyType({})
 
 
 class Converter:
@@ -41,13 +46,19 @@ class Converter:
         )
         self._markdown.serializer = _serialize
 
-    def convert(self, brief: Brief, text: str) -> str:
+    def convert(self, brief: Brief, text: str, graphics: Mapping[str, str] = _NO_GRAPHICS) -> str:
         """The HTML of `text`, to stand in a ``<main>`` element.
+
+        Args:
+            brief: what `text` was made from.
+            text: Markdown.
+            graphics: HTML to stand below the headings of sections, by the section's id.
 
         Raises:
             RenderingError: a source is cited that is not listed.
         """
         self._extension.structure.brief = brief
+        self._extension.structure.graphics = graphics
         return self._markdown.reset().convert(text)
 
 
@@ -69,6 +80,7 @@ class _BriefExtension(Extension):
         md.inlinePatterns.register(_Break(r"<br ?/?>", md), "break", 90)
         md.inlinePatterns.register(_Unlisted(r"\[\^([^\]]*)\]", md), "unlisted", 174)
         # After all others, the last of which turns placeholders into the characters they stand for.
+        self.structure.md = md
         md.treeprocessors.register(self.structure, "structure", -10)
 
 
@@ -76,12 +88,20 @@ class _Structure(Treeprocessor):
     """Gives the parsed tree its sections, headers and citations."""
 
     brief: Brief
+    graphics: Mapping[str, str] = _NO_GRAPHICS
 
     def run(self, root: Element) -> None:
         mark_attributions(root)
         mend_citations(root, self.brief)
-        structure_tables(root)
         structure_sections(root, self.brief)
+        typeset(root)
+        structure_tables(root)
+        for section in root.iterfind("section"):
+            graphic = self.graphics.get(section.get("id", ""))
+            if graphic:
+                frame = Element("div", {"class": "graphic"})
+                frame.text = self.md.htmlStash.store(graphic)
+                section.insert(1, frame)
 
 
 class _Entity(InlineProcessor):

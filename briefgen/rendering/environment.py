@@ -21,6 +21,7 @@ from markupsafe import Markup
 from briefgen import resources
 from briefgen.errors import RenderingError
 from briefgen.rendering.escaping import escape_markdown, plain
+from briefgen.rendering.typography import typographic
 
 __all__ = ["DEFAULT_PREFIX", "Environments", "Marked", "template_errors"]
 
@@ -106,6 +107,7 @@ class Environments:
     def _html(self) -> jinja2.Environment:
         environment = jinja2.Environment(**self._options(), finalize=_printable)  # noqa: S701 - autoescape is on, in _options
         environment.globals["stylesheet"] = self.stylesheet
+        environment.filters["typographic"] = typographic
         return environment
 
     def stylesheet(self, name: str) -> Markup:

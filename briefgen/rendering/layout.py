@@ -1,24 +1,25 @@
 """Layout and PDF, by WeasyPrint: the only module that imports it.
 
-The PDF is tagged to PDF/UA-1 (ISO 14289-1). Where WeasyPrint's tags fall short, they are mended before the
-file is written: header cells get their scope, links a description and the flag that has them printed.
+The PDF is tagged to PDF/UA-1 (ISO 14289-1); where WeasyPrint's tags fall short, `tagging` completes them.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from briefgen.errors import MissingLibraryError, RenderingError
-from briefgen.rendering.fonts import font, missing_glyphs
+from briefgen.rendering.fonts import Use, font, missing_glyphs
 
 try:
-    import pydyf  # type: ignore[import-untyped] # it publishes no types
     from weasyprint import CSS, HTML, Attachment
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    from briefgen.rendering.tagging import complete_tags
 except OSError as error:  # Pango, or a library beside it, is not there
     raise MissingLibraryError(
         f"a system library that writes PDF is missing: {str(error).splitlines()[0]}",
@@ -30,7 +31,8 @@ __all__ = ["Layout", "LayoutEngine"]
 _FONTS = "packaged:fonts/"
 # Addresses without a scheme are completed to one that is refused, instead of being passed over.
 _BASE_URL = "relative:/"
-_PRINT_FLAG = 4  # ISO 32000-1, table 165
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 _EARLIEST = datetime.datetime(1980, 1, 1)  # naive: WeasyPrint writes it as UTC
 _NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -65,8 +67,7 @@ class LayoutEngine:
             )
         except FatalURLFetchingError as refusal:
             raise _refused(refusal) from refusal
-        text = "".join(source.etree_element.find("body").itertext())
-        return Layout(document, missing_glyphs(text))
+        return Layout(document)
 
 
 class Layout:
@@ -75,14 +76,17 @@ class Layout:
     Attributes:
         pages: how many there are.
         length: the same, with the last page counted only as far as it is filled (1.5 is a page and a half).
-        missing_glyphs: characters of the text that the embedded fonts lack, in code point order.
     """
 
-    def __init__(self, document: Any, missing_glyphs: tuple[str, ...]) -> None:
+    def __init__(self, document: Any) -> None:
         self._document = document
         self.pages: int = len(document.pages)
         self.length: float = self.pages - 1 + _filled(document.pages[-1])
-        self.missing_glyphs = missing_glyphs
+
+    @cached_property
+    def missing_glyphs(self) -> tuple[str, ...]:
+        """Characters that the face they are set in lacks, in code point order."""
+        return missing_glyphs(use for page in self._document.pages for use in _uses(page._page_box))
 
     def pdf(self, *, attachments: Mapping[str, bytes] = _NO_FILES) -> bytes:
         """The PDF; the same layout and attachments give the same bytes, whenever and wherever.
@@ -94,12 +98,19 @@ class Layout:
         created = self._document.metadata.created
         date = datetime.datetime.fromisoformat(created) if created else _EARLIEST
         files = [
-            Attachment(string=content, name=name, created=date, modified=date, relationship="Data")
+            Attachment(
+                string=content,
+                name=name,
+                description=f"The data that {self._document.metadata.title or 'this document'} was set from",
+                created=date,
+                modified=date,
+                relationship="Data",
+            )
             for name, content in sorted(attachments.items())
         ]
         try:
             pdf: bytes = self._document.write_pdf(
-                finisher=_mend_tags, pdf_variant="pdf/ua-1", pdf_identifier=True, attachments=files
+                finisher=complete_tags, pdf_variant="pdf/ua-1", pdf_identifier=True, attachments=files
             )
         except FatalURLFetchingError as refusal:
             raise _refused(refusal) from refusal
@@ -128,6 +139,17 @@ def _filled(page: Any) -> float:
     return float(min(1.0, max(0.0, (lowest - root.content_box_y()) / root.height)))
 
 
+def _uses(page_box: Any) -> Iterator[Use]:
+    """Every text on a page, page furniture and graphics too, with its face."""
+    for box in page_box.descendants():
+        if hasattr(box, "text"):
+            yield Use(box.style["font_family"][0], box.style["font_style"] != "normal", box.text)
+        elif box.element is not None and box.element_tag == _SVG:
+            family = box.element.get("font-family", "").partition(",")[0]
+            for text in box.element.iter(_SVG_TEXT):
+                yield Use(family, text.get("font-style", "normal") != "normal", "".join(text.itertext()))
+
+
 def _refused(refusal: BaseException) -> RenderingError:
     if isinstance(refusal.__cause__, RenderingError):
         return refusal.__cause__
@@ -135,35 +157,3 @@ def _refused(refusal: BaseException) -> RenderingError:
         f"the document asks for {str(refusal).removeprefix(_BASE_URL)}, which is not a packaged font",
         hint=f"a brief fetches nothing: take the address out of the template; fonts are {_FONTS}NAME",
     )
-
-
-def _mend_tags(document: Any, pdf: Any) -> None:
-    for page in document.pages:
-        for _, _, _, box in page.links:
-            _describe_link(box)
-        for box in _boxes(page._page_box):
-            _scope_header(box)
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    yield box
-    yield from box.descendants()
-
-
-def _describe_link(box: Any) -> None:
-    # WeasyPrint describes a link by its address ("source-1"); its title says where it leads.
-    annotation = getattr(box, "link_annotation", None)
-    if annotation is None:
-        return
-    annotation["F"] = _PRINT_FLAG
-    title = box.element.get("title") if box.element is not None else None
-    if title:
-        annotation["Contents"] = pydyf.String(title)
-
-
-def _scope_header(box: Any) -> None:
-    # WeasyPrint lists each cell's headers but leaves out their scope, which readers of tables look for.
-    if box.element is None or box.element_tag != "th" or not isinstance(getattr(box, "mark", None), dict):
-        return
-    scope = "/Row" if box.element.get("scope") == "row" else "/Column"
-    box.mark["A"]["Scope"] = scope

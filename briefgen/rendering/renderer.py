@@ -8,7 +8,9 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.models import Brief, Sources
+from briefgen.models import Brief, KeyFigures, Sources, Timeline
+from briefgen.rendering.strip import numbers
+from briefgen.rendering.timeline import draw
 
 if TYPE_CHECKING:
     from briefgen.rendering.conversion import Converter
@@ -57,7 +59,7 @@ class Renderer:
             RenderingError: a template is missing or wrong; the message names file, line and variable.
         """
         environments = self._environments
-        text = environments.render(environments.markdown, "brief.md.j2", **_context(brief))
+        text = environments.render(environments.markdown, f"{brief.template}.md.j2", **_context(brief))
         return _BLANK_LINES.sub("\n\n", _TRAILING_BLANKS.sub("", text)).strip("\n") + "\n"
 
     def html(self, brief: Brief, markdown: str) -> str:
@@ -69,7 +71,8 @@ class Renderer:
         from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja2
 
         environments = self._environments
-        content = Markup(self._converter.convert(brief, markdown))  # noqa: S704 - escaped by the converter
+        converted = self._converter.convert(brief, markdown, self._graphics(brief))
+        content = Markup(converted)  # noqa: S704 - escaped by the converter
         return environments.render(environments.html, "page.html.j2", content=content, **_context(brief))
 
     def word(self, brief: Brief, markdown: str, writer: WordWriter) -> bytes:
@@ -81,6 +84,23 @@ class Renderer:
         environments = self._environments
         edition = environments.render(environments.html, "edition.j2", **_context(brief))
         return writer.write(brief, self._converter.convert(brief, markdown), unescape(edition))
+
+    def _graphics(self, brief: Brief) -> dict[str, str]:
+        """The HTML of what is drawn rather than written, by the id of its section."""
+        environments = self._environments
+        graphics: dict[str, str] = {}
+        for section in brief.sections:
+            context = {**_context(brief), "section": section}
+            if isinstance(section, Timeline):
+                if drawing := draw(section, brief.as_of, brief.as_of_text):
+                    graphics[section.id] = environments.render(
+                        environments.html, "timeline.svg.j2", drawing=drawing, **context
+                    )
+            elif isinstance(section, KeyFigures) and (strip := numbers(section)):
+                graphics[section.id] = environments.render(
+                    environments.html, "figures.html.j2", numbers=strip, **context
+                )
+        return graphics
 
     def layout(self, html: str) -> Layout:
         """The document set on pages, from which a PDF can be written.

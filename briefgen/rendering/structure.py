@@ -50,17 +50,13 @@ def structure_sections(root: Element, brief: Brief) -> None:
 
 
 def _mark_furniture(root: Element, brief: Brief) -> None:
-    title_seen = False
-    section_seen = False
     marking = plain(brief.furniture.marking or "")
+    before_sections = True
     for child in root:
-        title_seen = title_seen or child.tag == "h1"
-        section_seen = section_seen or child.tag == "h2"
-        if child.tag != "p":
-            continue
-        if marking and plain("".join(child.itertext())) == marking:
+        before_sections = before_sections and child.tag != "h2"
+        if child.tag == "p" and marking and plain("".join(child.itertext())) == marking:
             child.set("class", "marking")
-        elif title_seen and not section_seen:
+        elif child.tag == "p" and before_sections:
             child.set("class", "edition")
 
 

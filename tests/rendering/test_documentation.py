@@ -10,7 +10,10 @@ from pydantic import BaseModel
 from briefgen import resources
 from briefgen.models import Brief
 from briefgen.rendering.environment import Environments
+from briefgen.rendering.strip import Number
+from briefgen.rendering.timeline import Break, Drawing, Mark
 
+DRAWN = (Drawing, Mark, Break, Number)
 PAGE = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
 
 
@@ -32,8 +35,14 @@ def test_every_field_that_a_template_can_see_is_documented_and_no_other(model: t
     assert documented(model.__name__) == list(model.model_fields)
 
 
+@pytest.mark.parametrize("drawn", DRAWN, ids=lambda drawn: drawn.__name__)
+def test_every_field_of_what_is_drawn_is_documented_and_no_other(drawn: type[Drawing]) -> None:
+    assert documented(drawn.__name__) == list(drawn._fields)
+
+
 def test_no_model_is_documented_that_a_template_cannot_see() -> None:
-    assert set(re.findall(r"^### (\w+)$", PAGE, re.MULTILINE)) == {model.__name__ for model in models(Brief)}
+    names = {model.__name__ for model in (*models(Brief), *DRAWN)}
+    assert set(re.findall(r"^### (\w+)$", PAGE, re.MULTILINE)) == names
 
 
 def test_every_packaged_file_and_block_is_documented() -> None:
@@ -41,7 +50,7 @@ def test_every_packaged_file_and_block_is_documented() -> None:
     files = {path.relative_to(resources.templates()) for path in resources.templates().rglob("*.*")}
     for path in files:
         name = "sections/KIND.md.j2" if path.parent.name == "sections" else path.as_posix()
-        row = re.search(rf"^\| `{re.escape(name)}` \|.*$", PAGE, re.MULTILINE)
+        row = re.search(rf"^\| [^|]*`{re.escape(name)}`[^|]* \|.*$", PAGE, re.MULTILINE)
         assert row, name
         if path.suffix == ".j2":
             environment = environments.html if ".html" in path.suffixes else environments.markdown
@@ -57,5 +66,5 @@ def test_every_section_kind_has_its_partial_and_is_named() -> None:
 
 
 def test_every_filter_of_our_own_is_documented() -> None:
-    for name in ("cite", "unstopped", "join", "e"):
-        assert re.search(rf"\\\| {name}\b", PAGE)
+    for name in ("cite", "unstopped", "join", "e", "typographic"):
+        assert re.search(rf"\\?\| {name}\b", PAGE)

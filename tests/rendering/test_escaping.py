@@ -65,8 +65,12 @@ BRIEF = Brief(title="x", slug="x", parties=(), sections=())
 CONVERTER = Converter()
 
 
+# Typography sets quotation marks and apostrophes; beyond their shape, nothing may change.
+SHAPES = str.maketrans("“”‘’", "\"\"''")
+
+
 def words(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.translate(SHAPES).split())
 
 
 def content(fragment: str) -> str:

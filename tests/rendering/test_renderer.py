@@ -213,7 +213,7 @@ def test_the_timeline_parts_past_from_ahead_at_the_as_of_date(render: Callable[[
     rows = re.findall(r"<tr[^>]*>.*?</tr>", html, re.DOTALL)
     assert [re.sub(r"<[^>]+>|\s+", " ", row).split()[0] for row in rows] == ["Date", "2022", "Ahead,", "2024"]
     assert '<tr class="divider">' in html
-    assert 'colspan="2"><em>Ahead, as of 7 July 2023</em></td>' in html
+    assert 'colspan="2"><em>Ahead, as of 7\xa0July 2023</em></td>' in html
 
 
 def test_the_line_under_the_title_takes_series_and_number_from_the_furniture() -> None:
@@ -274,7 +274,7 @@ def test_commonmark_with_tables_sees_every_table_whole() -> None:
     markdown_it = pytest.importorskip("markdown_it")
     html = markdown_it.MarkdownIt("commonmark").enable("table").render(Renderer().markdown(SAMPLE))
     rows = [table.count("<tr>") for table in html.split("<table>")[1:]]
-    assert rows == [5, 5, 6, 5]
+    assert rows == [5, 5, 5, 4]
     assert re.findall(r"<h2>(.*?)</h2>", html) == [s.title for s in SAMPLE.sections]
 
 
