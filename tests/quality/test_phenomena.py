@@ -1,19 +1,19 @@
 """Small texts written for this project, one file per phenomenon, against what a careful reader finds in them.
 
-A file of phenomena/ holds texts with what is said in them (`said`), times and quantities, put down by hand before
-the program was run. Every expected item is found or not; an attribution that is not expected is unexpected. Both
-are held, for each phenomenon and in total, by phenomena/floors.toml, which `--raise` brings up to what is
-reached and never lowers:
+A file of phenomena/ holds texts with what is said in them (`said`), times and quantities, put down by hand
+before the program was run. Every expected item is found or not; an attribution that nobody expected counts
+against the phenomenon. floors.toml beside the texts holds both, for each phenomenon and in total.
 
     python tests/quality/test_phenomena.py [--raise] [PHENOMENON...]
 
-prints what is found of what is expected, and for named phenomena each miss.
+prints what is found of what is expected, with each miss where phenomena are named; `--raise` brings the
+floors up to what is reached and never lowers one.
 
 In a text's tables `words` and `content` are exact words of the text, " ... " standing for all between. An
-attribution is found where content (four fifths of the words), source and mode agree; its `speaker` and `party`
-count as items of their own ("none" where there is none to tell). A source is right if it holds the expected
-words, or those of a list. `may` lists contents that a reader could attribute or not, `joined` texts may have expected contents of one
-source found as one.
+attribution is found where content (four fifths of the words), source and mode agree. A source agrees if it
+holds the expected words, or those of one in a list. `speaker` and `party` count as items of their own, "none"
+where there is none to tell. `may` lists contents that one reader attributes and another does not; `joined`
+texts may have the expected contents of one source as spans of one attribution.
 """
 
 from __future__ import annotations
@@ -226,8 +226,8 @@ def test_all_phenomena_together_are_found_at_least_as_well_as_before() -> None:
 def raised() -> str:
     """The floors, brought up to what is reached; where texts changed they start anew."""
     lines = [
-        "# What was found of the items expected in each phenomenon, and how many attributions nobody expected.",
-        "# `python tests/quality/test_phenomena.py --raise` writes this; lowering one by hand needs a reason.",
+        "# What is found of the items expected in each phenomenon, and attributions that nobody expected.",
+        "# `python tests/quality/test_phenomena.py --raise` writes it; to lower one by hand needs a reason.",
     ]
     old = floors()
     for name in [*NAMES, "total"]:
