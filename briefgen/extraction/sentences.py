@@ -63,7 +63,7 @@ def _stop_ends_sentence(text: str, word: str, mark: int, after: int) -> bool:
 
 
 def _is_attributed(text: str, end: int, after: int) -> bool:
-    """Whether words of attribution follow a closing mark: "“Why not?” Biden said."."""
+    """Whether words of attribution follow a closing mark: "“Why not?” Hale said."."""
     if text[end - 1] not in "\"”’'" or text[end : end + 2].count("\n"):
         return False
     found = _SPEAKER_AND_CUE.match(text, after, after + 80)

@@ -20,6 +20,8 @@ SAME_WORDS = 87.0
 """From this share of equal characters on, two wordings are the same, in percent."""
 SAME_TERMS = 0.72
 """From this share of common key terms on, two wordings by one speaker are the same statement."""
+SAME_OCCASION = 0.5
+"""The same for two sources that report what one speaker said on one day: they chose other words for it."""
 FEWEST_TERMS = 5
 """Fewer common key terms than this say nothing."""
 NEAR_VALUE = 0.2
@@ -40,7 +42,11 @@ def merge_positions(positions: Sequence[Position]) -> list[Position]:
     def same(a: Position, b: Position) -> bool:
         if a.party != b.party or not _same_speaker(a, b):
             return False
-        return _same_wording(a.text, b.text) or (a.speaker == b.speaker and _same_terms(a.text, b.text))
+        if _same_wording(a.text, b.text):
+            return True
+        two_reports = a.date is not None and a.date == b.date and not set(a.sources) & set(b.sources)
+        share = SAME_OCCASION if two_reports else SAME_TERMS
+        return a.speaker == b.speaker and _same_terms(a.text, b.text, share)
 
     return [_one_position(group) for group in _groups(positions, same, lambda p: p.text)]
 
@@ -112,9 +118,9 @@ def _same_wording(a: str, b: str) -> bool:
     return fuzz.ratio(first, second, score_cutoff=SAME_WORDS) >= SAME_WORDS
 
 
-def _same_terms(a: str, b: str) -> bool:
+def _same_terms(a: str, b: str, share: float = SAME_TERMS) -> bool:
     first, second = key_terms(a), key_terms(b)
-    return len(first & second) >= FEWEST_TERMS and contained(first, second) >= SAME_TERMS
+    return len(first & second) >= FEWEST_TERMS and contained(first, second) >= share
 
 
 def _same_speaker(a: Position, b: Position) -> bool:

@@ -10,8 +10,8 @@ _LONGEST = 8
 def turns(scene: Scene) -> dict[int, Candidate]:
     """The attribution of each turn, by the statement where it starts.
 
-    "PENCE: We will see. And then we will act." is a transcript's turn, to the end of its paragraph;
-    "Poll: Most voters are undecided" is a headline.
+    "HALE: We will see. And then we will act." is a transcript's turn, to the end of its paragraph;
+    "Poll: Most sailors are undecided" is a headline.
     """
     found: dict[int, Candidate] = {}
     ends = _paragraph_ends(scene)
@@ -61,7 +61,7 @@ def _turn_kind(scene: Scene, source: Range) -> str:
 
 
 def byline(scene: Scene, index: int) -> Range | None:
-    """The name in "― Carlos Raúl", when the statement at `index` is a dash and a name and nothing else."""
+    """The name in "― Carla Ruiz", when the statement at `index` is a dash and a name and nothing else."""
     tokens = scene.tokens
     statement = scene.statements[index]
     at = statement.first

@@ -81,7 +81,7 @@ def _owner(tokens: Tokens, at: int, first: int) -> Owner:
 
 
 def _possessor(tokens: Tokens, before: int, start: int, first: int) -> Owner:
-    """For "Woods shared her belief that C", against "in his view"."""
+    """For "Hale shared her belief that C", against "in his view"."""
     if before - 1 > first and tokens.tags[before - 1] in "ve":
         subject = subject_before(tokens, _group(tokens, before - 1, first), first)
         if subject is not None:

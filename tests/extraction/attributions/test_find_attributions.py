@@ -109,7 +109,7 @@ def test_a_quotation_goes_to_the_speaker_beside_it(text: str, expected: tuple[st
         ),
         (
             "The company accused him of lying to the public.",
-            ("The company", "accused", "indirect", "him of lying to the public"),
+            ("The company", "accused", "indirect", "lying to the public"),
         ),
         (
             "Ministers want the country to leave the union.",
@@ -157,6 +157,11 @@ def test_content_ends_before_a_participle_that_attributes() -> None:
         ("Hale", "the plan had failed"),
         ("Hale", "that she would resign"),
     ]
+
+
+def test_the_same_words_are_not_attributed_twice() -> None:
+    found = attributions("Hale said she thinks the plan has failed.")
+    assert found == [("Hale", "said", "indirect", "she thinks the plan has failed")]
 
 
 def test_a_second_cue_shares_the_subject_of_the_first() -> None:
