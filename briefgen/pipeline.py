@@ -237,7 +237,7 @@ def slug_of(title: str) -> str:
 
 def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[Notice]]:
     """Every source that can be read, oldest first; a notice for each that cannot."""
-    names = files.find_sources(project, config.sources.paths)
+    names, refused = files.find_sources(project, config.sources.paths)
     if not names:
         raise NoSourcesError(
             ", ".join(config.sources.paths),
@@ -247,6 +247,7 @@ def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[
     tables = {table.path: table for table in config.source}
     documents: list[Document] = []
     notices = [notes.unused_table(path) for path in tables if path not in names]
+    notices += [notes.skipped(path, why) for path, why in refused.items()]
     failures: list[SourceError] = []
     for name in names:
         try:
@@ -258,8 +259,19 @@ def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[
             documents.append(_completed(document, tables.get(name)))
     if not documents:
         raise failures[0]
+    documents = _without_copies(documents, notices)
     ordered = sorted(documents, key=lambda d: (d.published or datetime.date.max, d.source.path))
     return _distinct(ordered), notices
+
+
+def _without_copies(documents: list[Document], notices: list[Notice]) -> list[Document]:
+    """The documents, those of one content once: a copy corroborates nothing."""
+    first: dict[str, Document] = {}
+    for document in documents:
+        original = first.setdefault(document.source.sha256, document)
+        if original is not document:
+            notices.append(notes.copied(document.source.path, original.source.path))
+    return list(first.values())
 
 
 def _completed(document: Document, table: SourceTable | None) -> Document:

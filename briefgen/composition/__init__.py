@@ -40,6 +40,7 @@ def compose(
     missing = left_out(facts, chosen)
     cited = dict.fromkeys(source for fact in chosen.facts for source in sorted(fact.sources))
     numbering = sections.Numbering({source: at for at, source in enumerate(cited, start=1)})
+    crowded_out = sum(item.reason == "no-room" for item in missing)
     parts = (
         sections.bottom_line(chosen, desk, numbering),
         sections.background(chosen, numbering),
@@ -47,7 +48,7 @@ def compose(
         sections.key_figures(chosen, desk, numbering),
         sections.timeline(chosen, desk, numbering),
         sections.next_steps(chosen, numbering),
-        sections.gaps(chosen, desk, numbering, missing=len(missing), most=room.gaps),
+        sections.gaps(chosen, desk, numbering, missing=crowded_out, most=room.gaps),
         sections.sources(documents, numbering),
     )
     return Brief(

@@ -9,6 +9,7 @@ from briefgen.composition.ranking import Desk, best_first, leans_on_its_article
 from briefgen.models import (
     Context,
     Event,
+    Evidence,
     Fact,
     Figure,
     LeftOut,
@@ -95,8 +96,9 @@ def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
 
 
 def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
-    """Those of `facts` that are not chosen, with the section that they would be in."""
+    """Those of `facts` that are not chosen, with the section that they would be in, and why."""
     printed = {fact.id for fact in chosen.facts}
+    spans = [(e.source, e.start, e.end) for fact in chosen.facts for e in fact.evidence if _is_statement(e)]
     section = {
         "position": "positions",
         "figure": "key-figures",
@@ -105,15 +107,25 @@ def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
         "context": "background",
     }
     return tuple(
-        LeftOut(fact=fact.id, section=section[fact.kind], reason=_reason(fact))
+        LeftOut(fact=fact.id, section=section[fact.kind], reason=_reason(fact, spans))
         for fact in facts
         if fact.id not in printed
     )
 
 
-def _reason(fact: Fact) -> LeftOutReason:
-    leans = isinstance(fact, Position) and leans_on_its_article(fact)
-    return "leans-on-its-article" if leans else "no-room"
+def _is_statement(item: Evidence) -> bool:
+    return item.role == "statement"
+
+
+def _reason(fact: Fact, spans: list[tuple[str, int, int]]) -> LeftOutReason:
+    if isinstance(fact, Position) and leans_on_its_article(fact):
+        return "leans-on-its-article"
+    pieces = fact.pieces
+    told = all(
+        any(source == p.source and start <= p.start and p.end <= end + 1 for source, start, end in spans)
+        for p in pieces
+    )
+    return "told-by-another" if told and pieces else "no-room"
 
 
 def _only_counts(position: Position, counted: set[str]) -> bool:

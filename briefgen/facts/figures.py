@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.facts.article import Article
 from briefgen.facts.clauses import clause_of
+from briefgen.facts.glosses import date_glosses
 from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.wording import hedges_in, words_of
 from briefgen.models import Evidence, Figure, FigureAccount, Quantity, Span, When
@@ -61,6 +62,7 @@ def _figure(article: Article, quantity: Quantity) -> Figure:
         evidence=(figure, context, *support),
         first_published=document.published,
         hedges=hedges_in(what),
+        glosses=date_glosses(article, [clause]),
         value=quantity.value,
         value_high=quantity.value_high,
         unit=quantity.unit,
@@ -74,6 +76,8 @@ def _figure(article: Article, quantity: Quantity) -> Figure:
                 text=wording([figure]),
                 modifier=quantity.modifier,
                 what=what,
+                clause=context,
+                period=period,
                 publisher=publisher,
             ),
         ),

@@ -31,7 +31,7 @@ SAME_TOPIC = 0.5
 FEWEST_TOPIC_TERMS = 3
 """Fewer common key terms than this do not show that two amounts or rates are of one thing."""
 RAREST = 8
-"""Facts are compared where they share one of this many of their rarest terms that others have too."""
+"""A fact is compared with those that have one of this many of its rarest terms."""
 
 _PREFERENCE = {"direct": 0, "mixed": 1, "indirect": 2}
 
@@ -104,15 +104,21 @@ def _groups(facts: Sequence[F], same: Callable[[F, F], bool], words: Callable[[F
         shared = [term for term in some if frequency[term] > 1]
         rarest = sorted(shared, key=lambda term: (frequency[term], term))[:RAREST]
         near = sorted({number for term in rarest for number in index.get(term, ())})
-        home = next((number for number in near if same(groups[number][0], fact)), None)
+        alike = (number for number in near if any(same(one, fact) for one in _ends(groups[number])))
+        home = next(alike, None)
         if home is None:
             home = len(groups)
             groups.append([])
         groups[home].append(fact)
-        for term in rarest:
-            if home not in index.setdefault(term, []):
+        for term in shared:
+            if index.setdefault(term, [home])[-1] != home:
                 index[term].append(home)
     return groups
+
+
+def _ends(group: list[F]) -> tuple[F, ...]:
+    """The first of a group and the last: what a further report may resemble."""
+    return (group[0],) if len(group) == 1 else (group[0], group[-1])
 
 
 def _same_wording(a: str, b: str) -> bool:
@@ -198,6 +204,7 @@ def _one_figure(group: Sequence[Figure]) -> Figure:
     return merged.model_copy(
         update={
             "accounts": accounts,
+            "glosses": tuple(dict.fromkeys(gloss for figure in group for gloss in figure.glosses)),
             "differ": len(by_source) > 1 and len(distinct) > 1,
             "period": next((figure.period for figure in group if figure.period is not None), None),
         }

@@ -214,7 +214,7 @@ Section = Annotated[
 ]
 
 
-LeftOutReason = Literal["no-room", "leans-on-its-article"]
+LeftOutReason = Literal["no-room", "leans-on-its-article", "told-by-another"]
 
 
 class LeftOut(Model):
@@ -222,8 +222,9 @@ class LeftOut(Model):
 
     Attributes:
         section: where it would stand.
-        reason: ``no-room``, or ``leans-on-its-article``: it opens with a word ("it", "this") that means
-            something only beside the sentence before it.
+        reason: ``no-room``; ``leans-on-its-article``: it opens with a word ("it", "this") that means
+            something only beside the sentence before it; ``told-by-another``: its words are printed, as a
+            figure or a step.
     """
 
     fact: str

@@ -202,7 +202,7 @@ def test_a_figure_that_sources_put_differently_is_shown_side_by_side(brief):
     made = brief(figure("84 ships", 84, sources=("a", "b"), differ=True))
     rows = section(made, "key-figures").rows
     assert [(row.publisher, row.citations) for row in rows] == [("Agency a", (1,)), ("Agency b", (2,))]
-    assert rows[1].note == "The sources put this figure differently."
+    assert rows[1].note == "The sources differ in how exactly they put it."
     assert any("differently" in gap.text for gap in section(made, "gaps").gaps)
 
 
@@ -237,7 +237,7 @@ def test_only_cited_sources_are_numbered_and_idle_ones_are_counted(brief):
 
 def test_silence_is_a_gap(brief):
     made = brief(position("we sell wheat to all of them", "FR"))
-    assert "India: no statement found on Wheat." in [gap.text for gap in section(made, "gaps").gaps]
+    assert "India: no statement found on “Wheat”." in [gap.text for gap in section(made, "gaps").gaps]
 
 
 def test_every_fact_is_printed_or_named_as_left_out(brief):
