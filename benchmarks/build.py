@@ -25,7 +25,9 @@ from pathlib import Path
 
 from briefgen import resources
 from briefgen.extraction import extract
+from briefgen.models import Edition
 from briefgen.pipeline import analyse
+from briefgen.rendering import Renderer
 
 BARE = """
 import sys
@@ -57,12 +59,23 @@ def _with_font_files(css: str) -> str:
     return re.sub(r"packaged:fonts/([\w.-]+)", address, css)
 
 
+def _laid_out(output: Path) -> str:
+    """The HTML that the build laid out: the published one carries the sources' words beside."""
+    [data] = output.glob("*.json")
+    brief = Edition.model_validate_json(data.read_bytes()).brief
+    if brief is None:
+        raise SystemExit(f"{data}: holds no brief")
+    renderer = Renderer()
+    return renderer.html(brief, renderer.markdown(brief))
+
+
 def cold_build(project: Path, runs: int) -> tuple[float, float]:
     """Median CPU seconds of a build, and of WeasyPrint alone on the HTML that it made."""
     with tempfile.TemporaryDirectory() as folder:
         build = [sys.executable, "-m", "briefgen", "build", str(project), "--output", folder]
         subprocess.run(build, check=True, capture_output=True)
-        [html] = Path(folder).glob("*.html")
+        html = Path(folder) / "laid-out.html"
+        html.write_text(_laid_out(Path(folder)), encoding="utf-8")
         fonts = Path(folder) / "fonts.css"
         fonts.write_text(_with_font_files((resources.templates() / "fonts.css").read_text(encoding="utf-8")))
         bare = [sys.executable, "-c", BARE, str(html), str(fonts), str(Path(folder) / "bare.pdf")]

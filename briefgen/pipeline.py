@@ -87,7 +87,7 @@ def build(
     strict: bool = False,
     formats: Iterable[str] = DEFAULT_FORMATS,
 ) -> Build:
-    """Build the brief of `project` and publish it, by default as Markdown, HTML, PDF and JSON.
+    """Build the brief of `project` and publish it, by default as Markdown, HTML with a view of its sources, PDF and JSON.
 
     Args:
         project: the folder that holds brief.toml, or just sources.
@@ -108,7 +108,7 @@ def build(
     own_templates = project / TEMPLATES
     renderer = Renderer(own_templates if own_templates.is_dir() else None)
     outline = outline_of(analysis)
-    brief, markdown, html, layout = _fitted(analysis, outline, renderer)
+    brief, markdown, layout = _fitted(analysis, outline, renderer)
     notices = (
         *analysis.notices,
         *notes.of_layout(layout.pages, analysis.config.brief.page_budget, layout.missing_glyphs),
@@ -117,15 +117,25 @@ def build(
         notes.refuse(notices)
     edition = analysis.edition.model_copy(update={"brief": brief})
     data = dump(edition)
-    makers: dict[Format, Callable[[], bytes]] = {
-        Format.MD: lambda: markdown.encode("utf-8"),
-        Format.HTML: lambda: html.encode("utf-8"),
-        Format.PDF: lambda: layout.pdf(attachments={f"{brief.slug}.json": data}),
-        Format.JSON: lambda: data,
+
+    def twin() -> dict[str, bytes]:
+        pages = renderer.twin(brief, markdown, analysis.facts.facts, analysis.documents)
+        return {".html": pages.brief.encode("utf-8"), "-sources.html": pages.sources.encode("utf-8")}
+
+    makers: dict[Format, Callable[[], dict[str, bytes]]] = {
+        Format.MD: lambda: {".md": markdown.encode("utf-8")},
+        Format.HTML: twin,
+        Format.PDF: lambda: {".pdf": layout.pdf(attachments={f"{brief.slug}.json": data})},
+        Format.JSON: lambda: {".json": data},
     }
     if word is not None:
-        makers[Format.DOCX] = lambda: renderer.word(brief, markdown, word)
-    made = {f"{brief.slug}.{name}": make() for name, make in makers.items() if name in wanted}
+        makers[Format.DOCX] = lambda: {".docx": renderer.word(brief, markdown, word)}
+    made = {
+        f"{brief.slug}{ending}": content
+        for name, make in makers.items()
+        if name in wanted
+        for ending, content in make().items()
+    }
     written = files.publish(output or project / OUTPUT, made)
     return Build(edition, tuple(written), layout.pages, notices)
 
@@ -329,16 +339,15 @@ def _parties(
     return tuple(party for party in map(known.get, ids) if party is not None)
 
 
-def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, str, Layout]:
-    """The brief with as many facts as the page budget holds, and its renderings."""
+def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, Layout]:
+    """The brief with as many facts as the page budget holds, its Markdown and its layout."""
     budget = analysis.config.brief.page_budget
     pages = budget * DENSITY[outline.template]
     for attempt in range(MOST_LAYOUTS):
         brief = compose(analysis.facts.facts, analysis.records, outline, pages=pages)
         markdown = renderer.markdown(brief)
-        html = renderer.html(brief, markdown)
-        layout = renderer.layout(html)
+        layout = renderer.layout(renderer.html(brief, markdown))
         if layout.pages <= budget or attempt == MOST_LAYOUTS - 1:
             break
         pages *= SAFETY * budget / layout.length
-    return brief, markdown, html, layout
+    return brief, markdown, layout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, tostring
 
@@ -19,14 +19,16 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 from briefgen.errors import RenderingError
-from briefgen.models import Brief
+from briefgen.models import Brief, Evidence
 from briefgen.rendering.citations import mend_citations
 from briefgen.rendering.structure import mark_attributions, structure_sections, structure_tables
+from briefgen.rendering.tracing import Place, link_evidence
 from briefgen.rendering.typography import typeset
 
 __all__ = ["Converter"]
 
 _NO_GRAPHICS: Mapping[str, str] = MappingProxyType({})
+_NO_EVIDENCE: Mapping[str, Sequence[Evidence]] = MappingProxyType({})
 
 
 class Converter:
@@ -57,9 +59,24 @@ class Converter:
         Raises:
             RenderingError: a source is cited that is not listed.
         """
-        self._extension.structure.brief = brief
-        self._extension.structure.graphics = graphics
-        return self._markdown.reset().convert(text)
+        return self.convert_traced(brief, text, graphics, _NO_EVIDENCE)[0]
+
+    def convert_traced(
+        self,
+        brief: Brief,
+        text: str,
+        graphics: Mapping[str, str],
+        evidence: Mapping[str, Sequence[Evidence]],
+    ) -> tuple[str, tuple[Place, ...]]:
+        """The same, with the source's exact words beside every citation; and the citations that have them.
+
+        Raises:
+            RenderingError: a source is cited that is not listed.
+        """
+        structure = self._extension.structure
+        structure.brief, structure.graphics, structure.evidence = brief, graphics, evidence
+        html = self._markdown.reset().convert(text)
+        return html, structure.places
 
 
 class _BriefExtension(Extension):
@@ -89,11 +106,14 @@ class _Structure(Treeprocessor):
 
     brief: Brief
     graphics: Mapping[str, str] = _NO_GRAPHICS
+    evidence: Mapping[str, Sequence[Evidence]] = _NO_EVIDENCE
+    places: tuple[Place, ...] = ()
 
     def run(self, root: Element) -> None:
         mark_attributions(root)
         mend_citations(root, self.brief)
         structure_sections(root, self.brief)
+        self.places = link_evidence(root, self.brief, self.evidence) if self.evidence else ()
         typeset(root)
         structure_tables(root)
         for section in root.iterfind("section"):

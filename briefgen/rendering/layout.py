@@ -145,7 +145,7 @@ def _uses(page_box: Any) -> Iterator[Use]:
         if hasattr(box, "text"):
             yield Use(box.style["font_family"][0], box.style["font_style"] != "normal", box.text)
         elif box.element is not None and box.element_tag == _SVG:
-            family = box.element.get("font-family", "").partition(",")[0]
+            family = box.element.get("font-family", "").partition(",")[0].strip("\"' ")
             for text in box.element.iter(_SVG_TEXT):
                 yield Use(family, text.get("font-style", "normal") != "normal", "".join(text.itertext()))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefgen.models import Brief, KeyFigures, Sources, Timeline
+from briefgen.models import Brief, Document, Fact, KeyFigures, Sources, Timeline
 from briefgen.rendering.strip import numbers
 from briefgen.rendering.timeline import draw
 
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
     from briefgen.rendering.layout import Layout, LayoutEngine
     from briefgen.rendering.word import WordWriter
 
-__all__ = ["Renderer"]
+__all__ = ["Renderer", "Twin"]
 
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
+
+
+class Twin(NamedTuple):
+    """The brief to read on a screen and the sources to look its words up in: complete HTML documents."""
+
+    brief: str
+    sources: str
 
 
 class Renderer:
@@ -68,12 +76,39 @@ class Renderer:
         Raises:
             RenderingError: a template is missing or wrong, or a source is cited that is not listed.
         """
+        return self._page(brief, self._converter.convert(brief, markdown, self._graphics(brief)))
+
+    def twin(self, brief: Brief, markdown: str, facts: Sequence[Fact], documents: Sequence[Document]) -> Twin:
+        """The HTML with the sources' exact words beside every citation, and the view of the sources.
+
+        The two link to each other as ``SLUG.html`` and ``SLUG-sources.html`` of one folder.
+
+        Args:
+            brief: what to print.
+            markdown: its Markdown.
+            facts: those that it prints, at least.
+            documents: its sources.
+
+        Raises:
+            RenderingError: a template is missing or wrong, or a source is cited that is not listed.
+        """
+        from briefgen.rendering.sources import view_sources  # noqa: PLC0415 - only some callers show them
+        from briefgen.rendering.tracing import entries_of  # noqa: PLC0415
+
+        environments = self._environments
+        evidence = {fact.id: fact.evidence for fact in facts}
+        graphics = self._graphics(brief)
+        converted, places = self._converter.convert_traced(brief, markdown, graphics, evidence)
+        views = view_sources(entries_of(brief), documents, evidence, places)
+        shown = environments.render(environments.html, "sources.html.j2", views=views, **_context(brief))
+        return Twin(self._page(brief, converted), shown)
+
+    def _page(self, brief: Brief, content: str) -> str:
         from markupsafe import Markup  # noqa: PLC0415 - comes with Jinja2
 
         environments = self._environments
-        converted = self._converter.convert(brief, markdown, self._graphics(brief))
-        content = Markup(converted)  # noqa: S704 - escaped by the converter
-        return environments.render(environments.html, "page.html.j2", content=content, **_context(brief))
+        escaped = Markup(content)  # noqa: S704 - escaped by the converter
+        return environments.render(environments.html, "page.html.j2", content=escaped, **_context(brief))
 
     def word(self, brief: Brief, markdown: str, writer: WordWriter) -> bytes:
         """A Word file of the brief whose Markdown is `markdown`, by `briefgen.rendering.word.word_writer`.

@@ -49,7 +49,8 @@ def _slots(element: Element, *, inside: bool) -> Iterator[tuple[Element, str, st
     if inside and element.text:
         yield element, "text", element.text
     for child in element:
-        yield from _slots(child, inside=inside and child.tag not in _BLOCKS and child.tag not in _NOT_PROSE)
+        prose = child.tag not in _BLOCKS | _NOT_PROSE and child.get("class") != "excerpt"
+        yield from _slots(child, inside=inside and prose)
         if inside and child.tail:
             yield child, "tail", child.tail
 

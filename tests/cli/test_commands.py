@@ -11,10 +11,10 @@ import pytest
 from briefgen.models import Edition
 
 
-def test_build_writes_four_files_and_says_where(project, run):
+def test_build_writes_five_files_and_says_where(project, run):
     result = run("build", project)
     assert result.code == 0, result.err
-    names = ["wheat.md", "wheat.html", "wheat.pdf", "wheat.json"]
+    names = ["wheat.md", "wheat.html", "wheat-sources.html", "wheat.pdf", "wheat.json"]
     assert sorted(p.name for p in (project / "output").iterdir()) == sorted(names)
     assert all(str(project / "output" / name) in result.out for name in names)
 

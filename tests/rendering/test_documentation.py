@@ -10,10 +10,11 @@ from pydantic import BaseModel
 from briefgen import resources
 from briefgen.models import Brief
 from briefgen.rendering.environment import Environments
+from briefgen.rendering.sources import ParagraphView, RunView, SourceView, UseView
 from briefgen.rendering.strip import Number
 from briefgen.rendering.timeline import Break, Drawing, Mark
 
-DRAWN = (Drawing, Mark, Break, Number)
+DRAWN = (Drawing, Mark, Break, Number, SourceView, ParagraphView, RunView, UseView)
 PAGE = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
 
 
