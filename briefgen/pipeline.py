@@ -87,7 +87,7 @@ def build(
     strict: bool = False,
     formats: Iterable[str] = DEFAULT_FORMATS,
 ) -> Build:
-    """Build the brief of `project` and publish it, by default as Markdown, HTML with a view of its sources, PDF and JSON.
+    """Build the brief of `project` and publish it, by default as Markdown, HTML, PDF and JSON.
 
     Args:
         project: the folder that holds brief.toml, or just sources.

@@ -84,7 +84,9 @@ def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
     figures = sorted((f for f in facts if isinstance(f, Figure)), key=lambda f: _figure_order(f, desk))
     ahead = [step for step in steps if is_ahead(step, desk)]
     dated: list[Event | NextStep] = [*events, *(step for step in steps if step.date)]
-    story: list[Event | Context] = [*contexts[: max(1, room.background * 2 // 3)], *sorted(events, key=_day)]
+    # Where there is a timeline it tells what happened; background need not say it again.
+    past: Sequence[Event] = sorted(events, key=_day)
+    story: Sequence[Event | Context] = contexts or past
     return Selection(
         lead=_lead(positions, desk),
         rows=_rows(positions, desk, room),

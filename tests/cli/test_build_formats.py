@@ -23,7 +23,7 @@ def test_files_of_other_formats_stay(project, run):
     run("build", project, "--format", "json")
     before = (project / "output" / "wheat.json").read_bytes()
     run("build", project, "--format", "html")
-    assert names(project) == ["wheat.html", "wheat.json"]
+    assert names(project) == ["wheat-sources.html", "wheat.html", "wheat.json"]
     assert (project / "output" / "wheat.json").read_bytes() == before
 
 
