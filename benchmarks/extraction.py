@@ -85,18 +85,43 @@ HOSTILE = {
     "right-to-left marks": "\u200f ",
     "surrogates": "\ud800 ",
     "NUL": "\0",
+    "one endless quotation": "",
+    "one surname of many": "",
+    "one office of many": "",
+    "ministers unnamed": "A minister said no. The minister said yes. ",
+    "quotations alone": "“Yes, we will go there now.”\n\n",
+    "introductions": "Hale said:\n\n",
+    "bylines": "— Ann Hale\n\n",
+    "that day": "that day three days later ",
+    "some of them": "5 of them ",
+    "hyphens": "a-",
+    "capitals joined": "A-",
+    "initials": "A.",
+    "apostrophes in words": "a'",
+    "quotations in brackets": "(“a” ",
+    "both sides": "U.S. and Chinese officials and ",
+    "relative clauses": "who said which he ",
+    "headlines": "Hale: Yes\n\n",
+    "short lines": "Menu\n\nBy Ann Hale\n\n",
     "addresses": "www.a.b/c?d=e&",
 }
+
+
+def names(count: int) -> list[str]:
+    """As many different names as asked for, none of which is known."""
+    return ["".join("abcdefghij"[int(digit)] for digit in str(n)).title() for n in range(count + 1)]
 
 
 def pattern(kind: str, size: int) -> str:
     """A hostile text of `size` characters."""
     if kind == "many names":
-        letters = "abcdefghij"
-        count = size // 14 + 1
-        piece = "".join(
-            f"Ann {''.join(letters[int(d)] for d in str(n)).title()} said. " for n in range(count)
-        )
+        piece = "".join(f"Ann {name} said. " for name in names(size // 14))
+    elif kind == "one surname of many":
+        piece = "".join(f"{name} Hale said. Hale said. " for name in names(size // 22))
+    elif kind == "one office of many":
+        piece = "".join(f"Minister Ann {name} spoke. The minister said no. " for name in names(size // 40))
+    elif kind == "one endless quotation":
+        piece = "“" + "He said that she claims the vote. " * (size // 34 + 1)
     elif kind == "surnames again":
         first = pattern("many names", size // 2)
         piece = first + first.replace("Ann ", "Mr. ")
