@@ -33,7 +33,7 @@ def compose(
         pages: about how long the brief may be; the least important facts are left out until it is.
     """
     room = room or Room()
-    desk = Desk({record.source.id: record for record in documents}, outline)
+    desk = Desk.of(facts, documents, outline)
     chosen = select(facts, desk, room)
     if pages is not None:
         chosen = shortened(chosen, pages)

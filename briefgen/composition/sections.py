@@ -18,6 +18,8 @@ from briefgen.composition.printing import (
 )
 from briefgen.composition.ranking import Desk
 from briefgen.composition.selection import OTHER_ISSUES, Selection, is_ahead
+from briefgen.composition.trimming import trimmed
+from briefgen.composition.wordings import sources_by_wording
 from briefgen.models import (
     Background,
     BottomLine,
@@ -201,23 +203,27 @@ def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
 
 
 def _statement(position: Position, numbering: Numbering, introductions: Introductions) -> Statement:
+    told_by = sources_by_wording(position)
     return Statement(
         fact=position.id,
-        text=glossed(position),
+        text=trimmed(glossed(position)),
         quoted=position.mode == "direct",
         speaker=position.speaker,
         office=introductions.office(position),
         date=print_when(position.date) if position.date else None,
-        citations=numbering.of(position.sources),
+        citations=numbering.of(told_by.same),
+        also=numbering.of(told_by.otherwise),
     )
 
 
 def _step_statement(step: NextStep, numbering: Numbering) -> Statement:
+    told_by = sources_by_wording(step)
     return Statement(
         fact=step.id,
         text=glossed(step),
         date=print_when(step.date) if step.date and not _tells(step, step.date) else None,
-        citations=numbering.of(step.sources),
+        citations=numbering.of(told_by.same),
+        also=numbering.of(told_by.otherwise),
     )
 
 
@@ -227,12 +233,14 @@ def _tells(fact: FactBase, when: When) -> bool:
 
 
 def _narrated(fact: Event | Context, numbering: Numbering) -> Statement:
+    told_by = sources_by_wording(fact)
     return Statement(
         fact=fact.id,
         text=glossed(fact),
         speaker=fact.speaker,
         date=print_when(fact.date) if fact.date and not _tells(fact, fact.date) else None,
-        citations=numbering.of(fact.sources),
+        citations=numbering.of(told_by.same),
+        also=numbering.of(told_by.otherwise),
     )
 
 

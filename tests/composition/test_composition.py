@@ -138,6 +138,15 @@ def test_what_two_originators_tell_leads_over_what_one_tells(brief):
     assert section(made, "bottom-line").entries[0].statements[0].text == "we sell wheat and ships to them"
 
 
+def test_what_a_later_source_takes_back_does_not_lead(brief):
+    early = date(2024, 5, 8)
+    offer = position("we offer wheat to all of them", "FR", stance="offers", first_published=early)
+    refusal = position("we refuse wheat to all of those", "FR", stance="rejects", order=0.9)
+    assert section(brief(offer, refusal), "bottom-line").entries[0].statements[0].fact == refusal.id
+    without_issue = (f.model_copy(update={"issue": None}) for f in (offer, refusal))
+    assert section(brief(*without_issue), "bottom-line").entries[0].statements[0].fact == offer.id
+
+
 def test_reprints_of_one_agency_are_one_originator(brief):
     records = (record("a", "Agency A"), record("b", "Agency A"))
     made = brief(
