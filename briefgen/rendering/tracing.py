@@ -170,7 +170,7 @@ def _statements(section: Section) -> Iterator[tuple[tuple[str, ...], str, tuple[
 
 
 def _cited(statements: Sequence[Statement]) -> Iterator[tuple[tuple[str, ...], str, tuple[int, ...]]]:
-    """Statements with the sources that have their words, then with those that have others, as templates do."""
+    """Statements, each with the sources of its words, then with those that put it otherwise."""
     for statement in statements:
         yield (statement.fact,), statement.text, statement.citations
         if statement.also:
