@@ -11,7 +11,7 @@ from math import ceil
 from briefgen.composition.selection import Selection
 from briefgen.models import Figure, NextStep, Position
 
-LINES_PER_PAGE = 54
+LINES_PER_PAGE = 51
 """Lines on an A4 page in the default style."""
 _TEXT, _TABLE = 104, 92
 """Characters in a line of text, and in one of all columns of a table but the first."""
