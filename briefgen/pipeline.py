@@ -30,10 +30,11 @@ from briefgen.models import (
 )
 from briefgen.parties import lexicon
 from briefgen.reading import read
-from briefgen.rendering import Layout, Renderer
+from briefgen.rendering import Renderer
 from briefgen.rendering.word import word_writer
 
 if TYPE_CHECKING:
+    from briefgen.rendering import Layout  # loading it loads WeasyPrint
     from briefgen.rendering.word import WordWriter
 
 OUTPUT = "output"
