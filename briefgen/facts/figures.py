@@ -23,8 +23,9 @@ def find_figures(article: Article) -> list[Figure]:
 def publisher_of(article: Article, span: Span) -> tuple[str, Span | None]:
     """Who says what stands at `span`: the speaker quoted, else who wrote the text; and where the name is."""
     attribution = article.attribution_of(span)
-    if attribution is not None and attribution.speaker is not None and attribution.speaker.name:
-        return attribution.speaker.name, attribution.speaker.name_span
+    speaker = attribution.speaker if attribution else None
+    if speaker is not None and speaker.name and len(speaker.name) > 1:  # no "Q" and "A"
+        return speaker.name, speaker.name_span
     document = article.document
     return document.agency or document.outlet or document.source.path, None
 
