@@ -12,6 +12,7 @@ from briefgen.errors import (
     BriefgenError,
     ConfigError,
     GroundingError,
+    MissingExtraError,
     MissingLibraryError,
     NoSourcesError,
     OutputError,
@@ -21,10 +22,13 @@ from briefgen.errors import (
     UsageError,
 )
 from briefgen.extraction import extract
+from briefgen.formats import DEFAULT_FORMATS as _DEFAULT_FORMATS
 from briefgen.models import Brief, Document, Edition, Extraction
 from briefgen.reading import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefgen.pipeline import Build
 
 __all__ = [
@@ -35,6 +39,7 @@ __all__ = [
     "Edition",
     "Extraction",
     "GroundingError",
+    "MissingExtraError",
     "MissingLibraryError",
     "NoSourcesError",
     "OutputError",
@@ -48,8 +53,16 @@ __all__ = [
 ]
 
 
-def build(project: str | Path, *, output: str | Path | None = None, strict: bool = False) -> Build:
+def build(
+    project: str | Path,
+    *,
+    output: str | Path | None = None,
+    strict: bool = False,
+    formats: Iterable[str] = _DEFAULT_FORMATS,
+) -> Build:
     """Build the brief of a project folder and publish it; see `briefgen.pipeline.build`."""
     from briefgen import pipeline  # noqa: PLC0415 -- loads the renderer, which extract and read do not need
 
-    return pipeline.build(Path(project), output=Path(output) if output else None, strict=strict)
+    return pipeline.build(
+        Path(project), output=Path(output) if output else None, strict=strict, formats=formats
+    )

@@ -46,6 +46,7 @@ class BriefTable(Model):
     desk: Text | None = None
     contact: Text | None = None
     marking: Text | None = None
+    word_template: InsidePath | None = None
     to: Text | None = None
     sender: Text | None = Field(default=None, alias="from")
 
@@ -122,7 +123,7 @@ def load_config(project: Path) -> BriefConfig:
     if not path.exists():
         return BriefConfig(sources=SourcesTable(paths=("**/*.txt",)))
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(FILE_NAME, (str(error),), hint="save it as UTF-8 text, readable by you") from error
     return parse_config(text)

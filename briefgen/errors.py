@@ -10,6 +10,7 @@
     ├── GroundingError               4   words do not stand where a fact says they stand
     ├── StrictError                  that of its gravest notice
     └── RenderingError               5   a template, a font or the PDF writer failed
+        ├── MissingExtraError        5   an optional part of briefgen is not installed
         ├── MissingLibraryError      5   a system library is not installed
         └── OutputError              5   the output cannot be written
 """
@@ -20,6 +21,7 @@ __all__ = [
     "BriefgenError",
     "ConfigError",
     "GroundingError",
+    "MissingExtraError",
     "MissingLibraryError",
     "NoSourcesError",
     "OutputError",
@@ -110,6 +112,18 @@ class RenderingError(BriefgenError):
     """A template, a font or the PDF writer failed."""
 
     exit_code = 5
+
+
+class MissingExtraError(RenderingError):
+    """A package that only one feature needs is not installed.
+
+    Attributes:
+        extra: the extra of briefgen that brings it.
+    """
+
+    def __init__(self, message: str, *, extra: str) -> None:
+        super().__init__(message, hint=f"pip install 'briefgen[{extra}]'")
+        self.extra = extra
 
 
 class MissingLibraryError(RenderingError):

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from briefgen.errors import OutputError, SourceError
 
@@ -16,28 +17,57 @@ SKIPPED = frozenset({"output", "node_modules"})
 """Folders that hold no sources, beside hidden ones."""
 
 
-def find_sources(project: Path, patterns: Sequence[str]) -> list[str]:
-    """The files that the patterns match, relative to the project, with forward slashes, sorted.
+def find_sources(project: Path, patterns: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """The files that the patterns match, and what else they match with the reason why it is no source.
 
-    Hidden files and folders and the output folder are left out; links that lead out of the project too.
+    Names are relative to the project, with forward slashes, sorted. Hidden files and folders and the output
+    folder are not looked at.
     """
     root = project.resolve()
-    found = {
-        path.relative_to(project).as_posix()
-        for pattern in patterns
-        for path in project.glob(pattern)
-        if path.is_file() and path.resolve().is_relative_to(root)
-    }
-    return sorted(name for name in found if not _skipped(name))
+    names: list[str] = []
+    refused: dict[str, str] = {}
+    for path in sorted({path for pattern in patterns for path in project.glob(pattern)}):
+        name = path.relative_to(project).as_posix()
+        if path.is_dir() or _skipped(name):
+            continue
+        if why := _no_source(path, root):
+            refused[name.encode("utf-8", "backslashreplace").decode("utf-8")] = why
+        else:
+            names.append(name)
+    return names, refused
 
 
-def read_source(project: Path, name: str) -> bytes:
+def read_file(path: Path, name: str) -> bytes:
+    """The bytes of a file that is named on the command line.
+
+    Raises:
+        SourceError: it is no regular file, too large, or cannot be read.
+    """
+    if path.exists() and not path.is_file():
+        raise SourceError(name, "is no regular file", hint="name a text file, or - for standard input")
+    return read_source(path.parent, path.name, name)
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """All bytes of a stream, up to the largest source.
+
+    Raises:
+        SourceError: there are more.
+    """
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise SourceError(name, f"is too large (at most {LARGEST // 1024**2} MB)", hint="split it")
+    return data
+
+
+def read_source(project: Path, name: str, shown: str | None = None) -> bytes:
     """The bytes of one source.
 
     Raises:
-        SourceError: it is too large or cannot be read.
+        SourceError: it is too large or cannot be read; it is called `shown` there, by default its name.
     """
     path = project / name
+    name = shown or name
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -100,6 +130,19 @@ def _removed_on_failure(staged: Sequence[tuple[str, Path]]) -> Iterator[None]:
         for temporary, _ in staged:
             Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _no_source(path: Path, root: Path) -> str:
+    """Why a file cannot be a source; empty if it can."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return "has a name that is not UTF-8; rename it"
+    if path.is_symlink() and not path.exists():
+        return "is a link that leads nowhere"
+    if not path.is_file():
+        return "is no regular file"
+    return "" if path.resolve().is_relative_to(root) else "is a link that leads out of the project"
 
 
 def _skipped(name: str) -> bool:

@@ -35,6 +35,21 @@ def unused_table(path: str) -> Notice:
     )
 
 
+def copied(path: str, original: str) -> Notice:
+    """A source with the content of another one."""
+    return Notice(
+        code="source-copied",
+        message=f"has the same content as {original} and is left out",
+        where=path,
+        hint="remove one of the two",
+    )
+
+
+def skipped(path: str, why: str) -> Notice:
+    """A file that matches a pattern but is no source."""
+    return Notice(code="source-skipped", message=why, where=path, hint="copy it into the project as a file")
+
+
 def unreadable(error: SourceError) -> Notice:
     """A source that was left out."""
     return Notice(

@@ -6,16 +6,17 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import files, notes
 from briefgen.composition import Explanation, compose, explain
 from briefgen.config import FILE_NAME, BriefConfig, SourceTable, load_config
-from briefgen.errors import ConfigError, NoSourcesError, SourceError, UsageError
+from briefgen.errors import ConfigError, NoSourcesError, RenderingError, SourceError, UsageError
 from briefgen.extraction import extract
 from briefgen.facts import FactSet, derive_facts, merge_facts
+from briefgen.formats import DEFAULT_FORMATS, Format
 from briefgen.models import (
     Brief,
     Document,
@@ -29,7 +30,12 @@ from briefgen.models import (
 )
 from briefgen.parties import lexicon
 from briefgen.reading import read
-from briefgen.rendering import Layout, Renderer
+from briefgen.rendering import Renderer
+from briefgen.rendering.word import word_writer
+
+if TYPE_CHECKING:
+    from briefgen.rendering import Layout  # loading it loads WeasyPrint
+    from briefgen.rendering.word import WordWriter
 
 OUTPUT = "output"
 TEMPLATES = "templates"
@@ -75,21 +81,31 @@ class Build(NamedTuple):
     notices: tuple[Notice, ...]
 
 
-def build(project: Path, *, output: Path | None = None, strict: bool = False) -> Build:
-    """Build the brief of `project` and publish it as Markdown, HTML with a view of its sources, PDF and JSON.
+def build(
+    project: Path,
+    *,
+    output: Path | None = None,
+    strict: bool = False,
+    formats: Iterable[str] = DEFAULT_FORMATS,
+) -> Build:
+    """Build the brief of `project` and publish it, by default as Markdown, HTML, PDF and JSON.
 
     Args:
         project: the folder that holds brief.toml, or just sources.
         output: where to write; by default the project's output folder.
         strict: whether a notice stops the build before anything is written.
+        formats: what to write, suffixes as in `Format`.
 
     Raises:
         ConfigError: brief.toml is wrong.
         SourceError: there is nothing to read.
         StrictError: there were notices, and `strict` is on.
+        UsageError: a format is unknown.
         RenderingError: a template or the PDF writer failed, or the output cannot be written.
     """
+    wanted = _formats(formats)
     analysis = analyse(project)
+    word = _word_writer(project, analysis.config) if Format.DOCX in wanted else None
     own_templates = project / TEMPLATES
     renderer = Renderer(own_templates if own_templates.is_dir() else None)
     outline = outline_of(analysis)
@@ -102,18 +118,45 @@ def build(project: Path, *, output: Path | None = None, strict: bool = False) ->
         notes.refuse(notices)
     edition = analysis.edition.model_copy(update={"brief": brief})
     data = dump(edition)
-    twin = renderer.twin(brief, markdown, analysis.facts.facts, analysis.documents)
-    written = files.publish(
-        output or project / OUTPUT,
-        {
-            f"{brief.slug}.md": markdown.encode("utf-8"),
-            f"{brief.slug}.html": twin.brief.encode("utf-8"),
-            f"{brief.slug}-sources.html": twin.sources.encode("utf-8"),
-            f"{brief.slug}.pdf": layout.pdf(attachments={f"{brief.slug}.json": data}),
-            f"{brief.slug}.json": data,
-        },
-    )
+
+    def twin() -> dict[str, bytes]:
+        pages = renderer.twin(brief, markdown, analysis.facts.facts, analysis.documents)
+        return {".html": pages.brief.encode("utf-8"), "-sources.html": pages.sources.encode("utf-8")}
+
+    makers: dict[Format, Callable[[], dict[str, bytes]]] = {
+        Format.MD: lambda: {".md": markdown.encode("utf-8")},
+        Format.HTML: twin,
+        Format.PDF: lambda: {".pdf": layout.pdf(attachments={f"{brief.slug}.json": data})},
+        Format.JSON: lambda: {".json": data},
+    }
+    if word is not None:
+        makers[Format.DOCX] = lambda: {".docx": renderer.word(brief, markdown, word)}
+    made = {
+        f"{brief.slug}{ending}": content
+        for name, make in makers.items()
+        if name in wanted
+        for ending, content in make().items()
+    }
+    written = files.publish(output or project / OUTPUT, made)
     return Build(edition, tuple(written), layout.pages, notices)
+
+
+def _formats(names: Iterable[str]) -> frozenset[Format]:
+    try:
+        return frozenset(map(Format, names))
+    except ValueError as error:
+        raise UsageError(str(error), hint=f"formats are {', '.join(Format)}") from error
+
+
+def _word_writer(project: Path, config: BriefConfig) -> WordWriter:
+    """What writes the Word file, its template open: a mistake there is found before anything is laid out."""
+    name = config.brief.word_template
+    if name is None:
+        return word_writer()
+    template = project / name
+    if not template.resolve().is_relative_to(project.resolve()):
+        raise RenderingError(f"{name}: leads out of the project", hint="copy the template into the project")
+    return word_writer(template, name)
 
 
 def analyse(project: Path) -> Analysis:
@@ -205,7 +248,7 @@ def slug_of(title: str) -> str:
 
 def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[Notice]]:
     """Every source that can be read, oldest first; a notice for each that cannot."""
-    names = files.find_sources(project, config.sources.paths)
+    names, refused = files.find_sources(project, config.sources.paths)
     if not names:
         raise NoSourcesError(
             ", ".join(config.sources.paths),
@@ -215,6 +258,7 @@ def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[
     tables = {table.path: table for table in config.source}
     documents: list[Document] = []
     notices = [notes.unused_table(path) for path in tables if path not in names]
+    notices += [notes.skipped(path, why) for path, why in refused.items()]
     failures: list[SourceError] = []
     for name in names:
         try:
@@ -226,8 +270,19 @@ def _read_all(project: Path, config: BriefConfig) -> tuple[list[Document], list[
             documents.append(_completed(document, tables.get(name)))
     if not documents:
         raise failures[0]
+    documents = _without_copies(documents, notices)
     ordered = sorted(documents, key=lambda d: (d.published or datetime.date.max, d.source.path))
     return _distinct(ordered), notices
+
+
+def _without_copies(documents: list[Document], notices: list[Notice]) -> list[Document]:
+    """The documents, those of one content once: a copy corroborates nothing."""
+    first: dict[str, Document] = {}
+    for document in documents:
+        original = first.setdefault(document.source.sha256, document)
+        if original is not document:
+            notices.append(notes.copied(document.source.path, original.source.path))
+    return list(first.values())
 
 
 def _completed(document: Document, table: SourceTable | None) -> Document:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -12,15 +13,41 @@ def test_sources_are_found_in_order_of_their_names(tmp_path):
     for name in ("b.txt", "a.txt", "sub/c.txt", "output/d.txt", ".hidden/e.txt", ".f.txt", "g.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    assert files.find_sources(tmp_path, ["**/*.txt", "a.*"]) == ["a.txt", "b.txt", "sub/c.txt"]
+    assert files.find_sources(tmp_path, ["**/*.txt", "a.*"]) == (["a.txt", "b.txt", "sub/c.txt"], {})
 
 
-def test_a_link_out_of_the_project_is_no_source(tmp_path):
+def test_a_link_out_of_the_project_or_to_nowhere_is_no_source_and_is_named(tmp_path):
     project = tmp_path / "project"
     project.mkdir()
     (tmp_path / "secret.txt").write_text("x")
     (project / "link.txt").symlink_to(tmp_path / "secret.txt")
-    assert files.find_sources(project, ["*.txt"]) == []
+    (project / "lost.txt").symlink_to(tmp_path / "nothing.txt")
+    assert files.find_sources(project, ["*.txt"]) == (
+        [],
+        {
+            "link.txt": "is a link that leads out of the project",
+            "lost.txt": "is a link that leads nowhere",
+        },
+    )
+
+
+def test_a_name_that_is_not_utf_8_is_named_as_far_as_it_can_be(tmp_path):
+    (tmp_path / os.fsdecode(b"bad\xff.txt")).write_text("x")
+    names, refused = files.find_sources(tmp_path, ["*.txt"])
+    assert names == []
+    assert list(refused) == ["bad\\udcff.txt"]
+    assert "not UTF-8" in refused["bad\\udcff.txt"]
+
+
+def test_what_is_no_regular_file_is_not_read():
+    with pytest.raises(SourceError, match="/dev/zero: is no regular file"):
+        files.read_file(Path("/dev/zero"), "/dev/zero")
+
+
+def test_a_stream_is_read_only_so_far(tmp_path):
+    (tmp_path / "large").write_bytes(b"x" * (files.LARGEST + 1))
+    with (tmp_path / "large").open("rb") as stream, pytest.raises(SourceError, match="too large"):
+        files.read_stream(stream, "standard input")
 
 
 def test_a_source_that_is_too_large_is_refused_without_reading_it(tmp_path):

@@ -209,3 +209,17 @@ def test_state_media_in_the_first_seed_are_chinas() -> None:
     assert {"China", "Beijing", "Washington", "U.S. officials", "the Centers for Disease Control"} <= set(
         found
     )
+
+
+def test_mentions_are_in_order_and_hold_no_white_space_around_them() -> None:
+    text = "China's state media said so. The State Department spokesperson for the U.S. embassy did not."
+    spans = [mention.span for mention in LEXICON.mentions(text)]
+    assert spans == sorted(spans, key=lambda span: span.start)
+    text = "the State Department A spokesperson for the U.S. embassy in Beijing said state media lied. France"
+    spans = [mention.span for mention in LEXICON.mentions(text)]
+    assert [span.of(text) for span in spans] == [
+        "the State Department A spokesperson",
+        "for the U.S. embassy",
+        "state media",
+        "France",
+    ]

@@ -8,7 +8,8 @@ content, joined by events). Written to briefgen/extraction/data/attribution:
 - verbs.txt: verbs, with how often base and -s form stood where only a verb or only a noun can stand;
 - cue_nouns.txt: nouns and adjectives of cues, with their uses in cues and in all;
 - strong_cues.txt: verbs that often attribute;
-- cues.txt: for each rule, cue and kind of source, the right candidates and all of them;
+- rules.txt: for each rule, the right candidates and all of them;
+- cues.txt: the same for each cue, rule and kind of source;
 - circumstances.txt: for what stands around a candidate, the right ones and those that cues.txt expects.
 
 A candidate is right when the words of its content and those of an annotated content share half of their
@@ -22,23 +23,22 @@ import argparse
 import re
 import sys
 import zlib
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-from briefgen.extraction import lexicon  # noqa: E402 - the checkout's own package, installed or not
+from annotated_articles import Annotated, Article, Segment, read_articles  # noqa: E402 - beside this script
+
+from briefgen.extraction import word_lists  # noqa: E402 - the checkout's own package, installed or not
 from briefgen.extraction.attributions import candidates, selection, set_scene  # noqa: E402
 from briefgen.extraction.attributions.scene import Candidate, Scene  # noqa: E402
 from briefgen.extraction.sentences import split_sentences  # noqa: E402
 
 RARE = 1
 DATA = ROOT / "briefgen" / "extraction" / "data" / "attribution"
-WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 TOKEN = re.compile(r"[A-Za-z]+(?:['’\-][A-Za-z]+)*|[^\w\s]")
 ONLY_NOUNS = frozenset(
     [
@@ -91,135 +91,8 @@ ONLY_VERBS = frozenset(
     ]
 )
 THIRD_PERSON = frozenset(["he", "she", "it", "who", "that", "which"])
-NOT_IN_A_HEAD = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "from",
-        "at",
-        "who",
-        "whose",
-        "which",
-        "that",
-        "with",
-        "to",
-        "on",
-        "by",
-        "as",
-        "during",
-        "after",
-        "before",
-        "than",
-        "about",
-        "against",
-        "among",
-        "near",
-        "whom",
-        "close",
-        "familiar",
-    ]
-)
-TITLES = frozenset(
-    ["the", "a", "an", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "jr", "sr", "iii", "ii"]
-)
 
-Segment = tuple[int, int]
 Row = tuple[int, str, str, str, bool, tuple[str, ...]]
-
-
-@dataclass
-class Annotated:
-    """One annotated attribution, as segments of the text."""
-
-    content: list[Segment]
-    source: list[Segment]
-    cue: list[Segment]
-
-
-@dataclass
-class Article:
-    """A text with its annotations; `ignored` was marked as no part of the article."""
-
-    name: str
-    text: str
-    attributions: list[Annotated]
-    ignored: list[Segment]
-    words: list[Segment] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.words = [found.span() for found in WORD.finditer(self.text)]
-        self._ends = [end for _, end in self.words]
-
-    def indices(self, segments: Iterable[Segment]) -> frozenset[int]:
-        """The words that overlap a segment."""
-        found: set[int] = set()
-        for start, end in segments:
-            index = bisect_right(self._ends, start)
-            while index < len(self.words) and self.words[index][0] < end:
-                found.add(index)
-                index += 1
-        return frozenset(found)
-
-    def heads(self, source: list[Segment]) -> frozenset[int]:
-        """The last run of capitalised words of a source before a comma, a preposition or a relative."""
-        groups: list[list[int]] = [[]]
-        covered = self.indices(source)
-        for index in sorted(covered):
-            start, end = self.words[index]
-            word = self.text[start:end].lower()
-            between = self.text[self.words[index - 1][1] : start] if index else ""
-            if word in NOT_IN_A_HEAD or (groups[0] and set(between) & set(",(—–:;")):
-                if groups[0]:
-                    break
-            elif word in ("and", "or"):
-                groups.append([])
-            elif word.rstrip(".") not in TITLES:
-                groups[-1].append(index)
-        heads: set[int] = set()
-        for kept in groups:
-            capitals = [self.text[self.words[index][0]].isupper() for index in kept]
-            run = next((k for k, capital in enumerate(reversed(capitals)) if not capital), len(kept))
-            heads.update(kept[-max(1, run) :])
-        return frozenset(heads or covered)
-
-
-def read_articles(folder: Path, *, without_fifth: bool) -> list[Article]:
-    """The articles of a folder; of several annotations of one text, the first by name."""
-    annotations: dict[str, Path] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        annotations.setdefault(re.sub(r"_[0-9a-f]{4}$", "", path.stem), path)
-    articles = []
-    for path in sorted((folder / "text").glob("*.txt")):
-        if path.stem in annotations and not (without_fifth and zlib.crc32(path.name.encode()) % 5 == 0):
-            attributions, ignored = read_annotations(annotations[path.stem])
-            articles.append(Article(path.name, path.read_bytes().decode("utf-8"), attributions, ignored))
-    return articles
-
-
-def read_annotations(path: Path) -> tuple[list[Annotated], list[Segment]]:
-    """Attributions and discarded regions of one brat file."""
-    spans: dict[str, list[Segment]] = {}
-    ignored: list[Segment] = []
-    events: list[str] = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        cells = line.split("\t")
-        if cells[0].startswith("T") and len(cells) >= 2:
-            kind, _, offsets = cells[1].partition(" ")
-            segments = [(int(s.split()[0]), int(s.split()[1])) for s in offsets.split(";")]
-            spans[cells[0]] = segments
-            ignored += segments if kind == "Discard" else []
-        elif cells[0].startswith("E") and len(cells) == 2:
-            events.append(cells[1])
-    found = []
-    for event in events:
-        roles: dict[str, list[Segment]] = defaultdict(list)
-        for role in event.split():
-            name, _, reference = role.partition(":")
-            roles[name.rstrip("0123456789")] += spans.get(reference, [])
-        if roles["Content"]:
-            found.append(Annotated(sorted(roles["Content"]), sorted(roles["Source"]), sorted(roles["Cue"])))
-    return found, ignored
 
 
 def write(name: str, header: str, lines: Iterable[str]) -> None:
@@ -227,8 +100,10 @@ def write(name: str, header: str, lines: Iterable[str]) -> None:
     text = "".join(f"# {line}\n" for line in header.splitlines()) + "".join(f"{line}\n" for line in lines)
     (DATA / name).write_text(text, encoding="utf-8")
     for cached in (
-        lexicon.verb_forms,
-        selection.observed,
+        word_lists.verb_forms,
+        word_lists.lines_of,
+        selection.rule_shares,
+        selection.counts_of,
         selection.share,
         selection.ratios,
         selection.strong_cues,
@@ -251,20 +126,20 @@ def derive_verbs(articles: list[Article]) -> None:
             if before in THIRD_PERSON and word[0].islower():
                 third[low] += 1
             before = low
-    closed = frozenset().union(*lexicon.word_classes().values())
-    irregular = lexicon.irregular()
-    lemmas = {word for row in lexicon.rows("further_verbs.txt") for word in row} | set(irregular)
+    closed = frozenset().union(*word_lists.word_classes().values())
+    irregular = word_lists.irregular()
+    lemmas = {word for row in word_lists.rows("further_verbs.txt") for word in row} | set(irregular)
     for word in verbs:
         if word in closed or not word.isalpha() or (len(word) < 3 and word != "go"):
             continue
         stems = {word[:-3]: "ing", word[:-2]: "ed", word[:-1]: "ed"}
         inflected = any(word.endswith(ending) and stem in verbs for stem, ending in stems.items())
-        forms = lexicon.inflect(word)
+        forms = word_lists.inflect(word)
         if not inflected and any(all_words[form] for form, kinds in forms.items() if kinds in ("de", "g")):
             lemmas.add(word)
     lines = []
     for lemma in sorted(lemmas):
-        s_form = next(form for form, kinds in lexicon.inflect(lemma).items() if kinds == "z")
+        s_form = next(form for form, kinds in word_lists.inflect(lemma).items() if kinds == "z")
         lines.append(f"{lemma} {verbs[lemma]} {nouns[lemma]} {third[s_form]} {nouns[s_form]}")
     write("verbs.txt", VERBS, lines)
 
@@ -273,8 +148,8 @@ def derive_cue_words(articles: list[Article]) -> None:
     """Nouns and adjectives of cues, and the verbs that often attribute."""
     in_cues, everywhere = Counter[str](), Counter[str]()
     lemma_cues, lemma_all = Counter[str](), Counter[str]()
-    forms = lexicon.verb_forms()
-    closed = frozenset().union(*lexicon.word_classes().values()) | {"that", "to"}
+    forms = word_lists.verb_forms()
+    closed = frozenset().union(*word_lists.word_classes().values()) | {"that", "to"}
     for article in articles:
         for word in re.findall(r"[a-z]+", article.text.lower()):
             everywhere[word] += 1
@@ -365,8 +240,13 @@ def write_cues(judged: Iterable[Row]) -> None:
         merged = (rule, cue if total > RARE else "-", "-")
         if not hits and merged != (rule, cue, kind):
             counts[merged][1] += counts.pop((rule, cue, kind))[1]
-    lines = (f"{' '.join(key)} {hits} {total}" for key, (hits, total) in sorted(counts.items()))
-    write("cues.txt", CUES, lines)
+    by_rule: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for (rule, _, _), (hits, total) in counts.items():
+        by_rule[rule][0] += hits
+        by_rule[rule][1] += total
+    write("rules.txt", RULES, (f"{rule} {hits} {total}" for rule, (hits, total) in sorted(by_rule.items())))
+    ordered = sorted((cue, rule, kind, *counted) for (rule, cue, kind), counted in counts.items())
+    write("cues.txt", CUES, (" ".join(map(str, row)) for row in ordered))
 
 
 def derive_circumstances(judged: list[Row]) -> None:
@@ -374,11 +254,10 @@ def derive_circumstances(judged: list[Row]) -> None:
     observations: list[tuple[list[float], bool, tuple[str, ...]]] = []
     for fold in (0, 1):
         write_cues(row for row in judged if row[0] != fold)
-        seen = selection.observed().cues
         for _, rule, cue, kind, right, around in (row for row in judged if row[0] == fold):
             value = selection.share(rule, cue, kind)
             if value >= selection.FLOOR:
-                support = selection.support(seen.get((rule, cue), (0, 0))[1])
+                support = selection.support(selection.counts_of(cue).rules.get(rule, (0, 0))[1])
                 observations.append(([value], right, (support, *around[1:])))
     lines = []
     for place in range(len(observations[0][2])):
@@ -424,7 +303,10 @@ STRONG_CUES = f"""Verbs that often attribute. For: where one follows, the narrat
 Columns: base form; its uses as a short cue with a content of five words and more; all its occurrences."""
 CUES = f"""How often each rule was right, by cue and kind of source. For: selection.py.
 {_MADE}
-Columns: rule; base form of the cue; kind of source; right candidates; all candidates."""
+Columns: base form of the cue (sorted by it); rule; kind of source; right candidates; all candidates."""
+RULES = f"""How often each rule was right. For: selection.py.
+{_MADE}
+Columns: rule; right candidates; all candidates."""
 CIRCUMSTANCES = f"""What stands around a candidate, against what cues.txt expects. For: selection.py.
 {_MADE}
 Columns: circumstance; right candidates; right candidates expected from the other half's counts."""

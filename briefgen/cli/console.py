@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import typer
 
@@ -13,12 +15,31 @@ from briefgen.models import Notice
 
 def data(text: str) -> None:
     """Print data, exactly as given, with one line end."""
-    sys.stdout.write(text.rstrip("\n") + "\n")
+    with _reader_may_go():
+        sys.stdout.write(text.rstrip("\n") + "\n")
 
 
 def say(text: str) -> None:
     """Tell the user what was done."""
-    typer.echo(text)
+    with _reader_may_go():
+        typer.echo(text)
+
+
+def finish() -> None:
+    """Print what is still waiting to be printed."""
+    with _reader_may_go():
+        sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _reader_may_go() -> Iterator[None]:
+    """End well when the reader of our output has gone (`briefgen facts | head`)."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What is left to flush at exit has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
 
 
 def report(error: BriefgenError) -> None:

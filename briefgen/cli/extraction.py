@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
-from briefgen.errors import SourceError, UsageError
+from briefgen import files
+from briefgen.errors import UsageError
 from briefgen.extraction import extract
 from briefgen.models import Document, Extraction
 from briefgen.models.markup import amount, one_line, who
@@ -41,14 +42,9 @@ def extract_file(path: str) -> Item:
         SourceError: it cannot be read.
     """
     if path == "-":
-        data = sys.stdin.buffer.read()
+        data = files.read_stream(sys.stdin.buffer, "standard input")
     else:
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise SourceError(
-                path, f"cannot be read ({error.strerror})", hint="check the path and its permissions"
-            ) from error
+        data = files.read_file(Path(path), path)
     document = read(data, name="standard-input.txt" if path == "-" else path)
     extraction = extract(
         document.text, published=document.published, source_id=document.source.id, body=document.body

@@ -9,6 +9,7 @@ from briefgen.composition import Explanation
 
 _REASONS = {
     "no-room": "left out: others are more central, and the page budget is full",
+    "told-by-another": "left out: its words are printed as a figure or a step",
     "leans-on-its-article": "left out: it opens with a word that means something only beside its article",
 }
 

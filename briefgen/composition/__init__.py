@@ -33,13 +33,14 @@ def compose(
         pages: about how long the brief may be; the least important facts are left out until it is.
     """
     room = room or Room()
-    desk = Desk({record.source.id: record for record in documents}, outline)
+    desk = Desk.of(facts, documents, outline)
     chosen = select(facts, desk, room)
     if pages is not None:
         chosen = shortened(chosen, pages)
     missing = left_out(facts, chosen)
     cited = dict.fromkeys(source for fact in chosen.facts for source in sorted(fact.sources))
     numbering = sections.Numbering({source: at for at, source in enumerate(cited, start=1)})
+    crowded_out = sum(item.reason == "no-room" for item in missing)
     parts = (
         sections.bottom_line(chosen, desk, numbering),
         sections.background(chosen, numbering),
@@ -47,7 +48,7 @@ def compose(
         sections.key_figures(chosen, desk, numbering),
         sections.timeline(chosen, desk, numbering),
         sections.next_steps(chosen, numbering),
-        sections.gaps(chosen, desk, numbering, missing=len(missing), most=room.gaps),
+        sections.gaps(chosen, desk, numbering, missing=crowded_out, most=room.gaps),
         sections.sources(documents, numbering),
     )
     return Brief(

@@ -56,7 +56,7 @@ def explain(
     reason = next((item.reason for item in brief.left_out if item.fact == fact.id), None)
     if not isinstance(fact, Position):
         return Explanation(fact, sections, reason)
-    desk = Desk({record.source.id: record for record in documents}, outline)
+    desk = Desk.of(facts, documents, outline)
     rivals = [other for other in facts if isinstance(other, Position) and other.party == fact.party]
     return Explanation(
         fact,

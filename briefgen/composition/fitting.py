@@ -19,6 +19,8 @@ _HEADING, _RULE = 2.3, 0.6
 """Lines that a section's heading takes with its white space, and the rule and padding of a table row."""
 _STRIP, _AXIS, _LABEL = 4.2, 3.5, 0.6
 """Lines of the strip of figures, of the timeline's axis with the as-of mark, and of a label upon it."""
+_LONG = 200
+"""A further statement of so many characters is worth one less than a word."""
 _TITLE_AND_SOURCES = 16
 """Lines for title block, gaps, source list and method."""
 
@@ -57,14 +59,15 @@ def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
     for _, cells in chosen.rows:
         for cell in cells:
             kept.update(position.id for position in cell[:1])
-            yield from ((3.5 - 1.7 * rank, position.id) for rank, position in enumerate(cell[1:]))
+            for rank, position in enumerate(cell[1:]):
+                yield 3.5 - 1.7 * rank - len(position.text) / _LONG, position.id
     steps = {step.id for step in chosen.steps}
     passed = [fact.id for fact in chosen.timeline if fact.id not in steps]
     ranked: tuple[tuple[float, float, list[str]], ...] = (
         (6.5, 0.6, [step.id for step in chosen.steps]),
         (6.3, 0.8, [figure.id for figure in chosen.figures]),
         (6.0, 0.9, [fact.id for fact in chosen.background]),
-        (5.0, 0.7, passed[::-1]),
+        (6.1, 1.5, passed[::-1]),
     )
     for worth, loss, facts in ranked:
         yield from ((worth - loss * rank, fact) for rank, fact in enumerate(facts) if fact not in kept)

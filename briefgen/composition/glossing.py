@@ -6,7 +6,7 @@ import calendar
 import re
 
 from briefgen.composition.printing import print_when
-from briefgen.models import GAP, Evidence, FactBase, Gloss, When
+from briefgen.models import GAP, Evidence, FactBase, Figure, FigureAccount, Gloss, When
 
 _MONTH_AND_DAY = re.compile(r"(?=.*\d)(?=.*[A-Za-z]{3})")
 _MONTH = re.compile(rf"(?:{'|'.join(calendar.month_name[1:])})$")
@@ -15,6 +15,13 @@ _MONTH = re.compile(rf"(?:{'|'.join(calendar.month_name[1:])})$")
 def glossed(fact: FactBase) -> str:
     """The fact's text with its glosses ("on Friday [7 July 2023]", "he [Todd Robinson] hoped")."""
     return GAP.join(" ".join(_glossed(piece, fact.glosses).split()) for piece in fact.pieces) or fact.text
+
+
+def glossed_clause(figure: Figure, account: FigureAccount) -> str:
+    """The clause of one account of a figure, with the figure's glosses."""
+    if account.clause is None:
+        return account.what
+    return " ".join(_glossed(account.clause, figure.glosses).split())
 
 
 def _glossed(piece: Evidence, glosses: tuple[Gloss, ...]) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from briefgen.models import DocumentRecord, Figure, Outline, Position
+from briefgen.models import DocumentRecord, Fact, Figure, Outline, Position
 
 COMFORTABLE = range(6, 36)
 """A statement of so many words reads well in a table cell."""
 LONG = 55
 """More words than this tire the reader."""
 
+_CONSENT, _REFUSAL = frozenset({"accepts", "offers"}), frozenset({"rejects", "criticises"})
+_OPPOSITES = dict.fromkeys(_CONSENT, _REFUSAL) | dict.fromkeys(_REFUSAL, _CONSENT)
+_BROKEN = re.compile(r" [–—-]{1,2} I |\.\.\.|…(?! )|[–—-]{1,2}$")
 _OPENS_UNRESOLVED = re.compile(r"(?:it|he|she|they|this|that|these|those)\b", re.IGNORECASE)
 _HEADS_OF_GOVERNMENT = re.compile(
     r"\b(?:president|premier|prime minister|chancellor|king|queen)\b", re.IGNORECASE
@@ -32,15 +35,34 @@ class Rule(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What ranking looks up: the sources' records and the outline."""
+    """What ranking looks up: the sources' records, the outline, and all positions."""
 
     documents: Mapping[str, DocumentRecord]
     outline: Outline
+    positions: tuple[Position, ...] = ()
+
+    @classmethod
+    def of(cls, facts: Sequence[Fact], documents: Sequence[DocumentRecord], outline: Outline) -> Desk:
+        """The desk for all facts of a brief."""
+        positions = tuple(fact for fact in facts if isinstance(fact, Position))
+        return cls({record.source.id: record for record in documents}, outline, positions)
 
     def originators(self, fact: Position | Figure) -> frozenset[str]:
         """Who first published what a fact rests on; reprints of one agency's text are one originator."""
         records = (self.documents[source] for source in fact.sources)
         return frozenset(r.agency or r.outlet or r.source.id for r in records)
+
+    def superseded(self, fact: Position) -> bool:
+        """Whether the same party says the opposite on the same issue in a later source."""
+        opposite = _OPPOSITES.get(fact.stance, frozenset())
+        return fact.first_published is not None and any(
+            later.party == fact.party
+            and later.issue == fact.issue is not None
+            and later.stance in opposite
+            and later.first_published is not None
+            and later.first_published > fact.first_published
+            for later in self.positions
+        )
 
     def recency(self, fact: Position) -> float:
         """1 for a statement published on the as-of date, less by the week, 0 after ten weeks or undated."""
@@ -98,6 +120,8 @@ RULES: tuple[Rule, ...] = (
     Rule("seniority of the speaker", 1.0, lambda p, _: _seniority(p)),
     Rule("on an issue of the brief", 1.0, lambda p, _: float(p.issue is not None)),
     Rule("speaks of another party", 2.0, lambda p, _: float(bool(set(p.about) - {p.party}))),
+    Rule("taken back by a later statement", -2.0, lambda p, desk: float(desk.superseded(p))),
+    Rule("broken off or interrupted", -1.5, lambda p, _: float(_BROKEN.search(p.text) is not None)),
     Rule("does more than state", 0.5, lambda p, _: float(p.stance != "states")),
 )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from briefgen.composition.glossing import glossed
+from briefgen.composition.glossing import glossed, glossed_clause
 from briefgen.composition.printing import (
     in_title,
     print_count,
@@ -17,6 +18,8 @@ from briefgen.composition.printing import (
 )
 from briefgen.composition.ranking import Desk
 from briefgen.composition.selection import OTHER_ISSUES, Selection, is_ahead
+from briefgen.composition.trimming import trimmed
+from briefgen.composition.wordings import sources_by_wording
 from briefgen.models import (
     Background,
     BottomLine,
@@ -24,6 +27,7 @@ from briefgen.models import (
     Context,
     DocumentRecord,
     Event,
+    FactBase,
     Figure,
     FigureRow,
     Gap,
@@ -41,6 +45,7 @@ from briefgen.models import (
     Statement,
     Timeline,
     TimelineEntry,
+    When,
 )
 
 METHOD = (
@@ -198,33 +203,44 @@ def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
 
 
 def _statement(position: Position, numbering: Numbering, introductions: Introductions) -> Statement:
+    told_by = sources_by_wording(position)
     return Statement(
         fact=position.id,
-        text=glossed(position),
+        text=trimmed(glossed(position)),
         quoted=position.mode == "direct",
         speaker=position.speaker,
         office=introductions.office(position),
         date=print_when(position.date) if position.date else None,
-        citations=numbering.of(position.sources),
+        citations=numbering.of(told_by.same),
+        also=numbering.of(told_by.otherwise),
     )
 
 
 def _step_statement(step: NextStep, numbering: Numbering) -> Statement:
+    told_by = sources_by_wording(step)
     return Statement(
         fact=step.id,
         text=glossed(step),
-        date=print_when(step.date) if step.date else None,
-        citations=numbering.of(step.sources),
+        date=print_when(step.date) if step.date and not _tells(step, step.date) else None,
+        citations=numbering.of(told_by.same),
+        also=numbering.of(told_by.otherwise),
     )
 
 
+def _tells(fact: FactBase, when: When) -> bool:
+    """Whether a gloss in the fact's words gives the date already."""
+    return any(gloss.when == when for gloss in fact.glosses)
+
+
 def _narrated(fact: Event | Context, numbering: Numbering) -> Statement:
+    told_by = sources_by_wording(fact)
     return Statement(
         fact=fact.id,
         text=glossed(fact),
         speaker=fact.speaker,
-        date=print_when(fact.date) if fact.date else None,
-        citations=numbering.of(fact.sources),
+        date=print_when(fact.date) if fact.date and not _tells(fact, fact.date) else None,
+        citations=numbering.of(told_by.same),
+        also=numbering.of(told_by.otherwise),
     )
 
 
@@ -233,7 +249,7 @@ def _figure_row(figures: Sequence[Figure], numbering: Numbering) -> FigureRow:
     return FigureRow(
         facts=tuple(figure.id for figure in figures),
         figure=print_list([figure.text for figure in figures]),
-        context=first.what,
+        context=glossed_clause(first, first.accounts[0]),
         period=print_when(first.period) if first.period else None,
         publisher=first.publisher,
         citations=numbering.of(source for figure in figures for source in figure.sources),
@@ -245,21 +261,39 @@ def _disagreement(figure: Figure, desk: Desk, numbering: Numbering) -> list[Figu
         FigureRow(
             facts=(figure.id,),
             figure=account.text,
-            context=account.what,
-            period=print_when(figure.period) if figure.period and at == 0 else None,
+            context=glossed_clause(figure, account),
+            period=print_when(account.period) if account.period else None,
             publisher=account.publisher,
-            note="The sources put this figure differently." if at else None,
+            note=_reason_to_differ(figure) if at else None,
             citations=numbering.of([account.source]),
         )
         for at, account in enumerate(figure.accounts)
     ]
 
 
+def _reason_to_differ(figure: Figure) -> str:
+    """Why the accounts of a figure are not the same, as far as their words show."""
+    first, *others = figure.accounts
+    numbers = {re.sub(r"[^\d.,]", "", account.text) for account in figure.accounts}
+    if len(numbers) > 1:
+        return "The sources give different numbers."
+    if any(account.what.split()[:1] != first.what.split()[:1] for account in others):
+        return "The sources count different things, or put it differently."
+    return "The sources differ in how exactly they put it."
+
+
 def _silences(chosen: Selection, desk: Desk) -> Iterable[Gap]:
     for at, party in enumerate(desk.outline.parties):
         empty = [label for label, cells in chosen.rows if not cells[at] and label != OTHER_ISSUES]
         if empty:
-            yield Gap(text=f"{in_title(party)}: no statement found on {print_list(empty)}.")
+            yield Gap(text=f"{in_title(party)}: no statement found {_unspoken(empty, desk)}.")
+
+
+def _unspoken(labels: Sequence[str], desk: Desk) -> str:
+    if desk.outline.issues:
+        return f"on {print_list([f'“{label}”' for label in labels])}"
+    alternatives = " or ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+    return f"that {alternatives}"
 
 
 def _disagreements(figures: Sequence[Figure], numbering: Numbering) -> Iterable[Gap]:

@@ -9,6 +9,7 @@ from briefgen.composition.ranking import Desk, best_first, leans_on_its_article
 from briefgen.models import (
     Context,
     Event,
+    Evidence,
     Fact,
     Figure,
     LeftOut,
@@ -83,7 +84,9 @@ def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
     figures = sorted((f for f in facts if isinstance(f, Figure)), key=lambda f: _figure_order(f, desk))
     ahead = [step for step in steps if is_ahead(step, desk)]
     dated: list[Event | NextStep] = [*events, *(step for step in steps if step.date)]
-    story: list[Event | Context] = [*contexts[: max(1, room.background * 2 // 3)], *sorted(events, key=_day)]
+    # Where there is a timeline it tells what happened; background need not say it again.
+    past: Sequence[Event] = sorted(events, key=_day)
+    story: Sequence[Event | Context] = contexts or past
     return Selection(
         lead=_lead(positions, desk),
         rows=_rows(positions, desk, room),
@@ -95,8 +98,9 @@ def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
 
 
 def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
-    """Those of `facts` that are not chosen, with the section that they would be in."""
+    """Those of `facts` that are not chosen, with the section that they would be in, and why."""
     printed = {fact.id for fact in chosen.facts}
+    spans = [(e.source, e.start, e.end) for fact in chosen.facts for e in fact.evidence if _is_statement(e)]
     section = {
         "position": "positions",
         "figure": "key-figures",
@@ -105,15 +109,25 @@ def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
         "context": "background",
     }
     return tuple(
-        LeftOut(fact=fact.id, section=section[fact.kind], reason=_reason(fact))
+        LeftOut(fact=fact.id, section=section[fact.kind], reason=_reason(fact, spans))
         for fact in facts
         if fact.id not in printed
     )
 
 
-def _reason(fact: Fact) -> LeftOutReason:
-    leans = isinstance(fact, Position) and leans_on_its_article(fact)
-    return "leans-on-its-article" if leans else "no-room"
+def _is_statement(item: Evidence) -> bool:
+    return item.role == "statement"
+
+
+def _reason(fact: Fact, spans: list[tuple[str, int, int]]) -> LeftOutReason:
+    if isinstance(fact, Position) and leans_on_its_article(fact):
+        return "leans-on-its-article"
+    pieces = fact.pieces
+    told = all(
+        any(source == p.source and start <= p.start and p.end <= end + 1 for source, start, end in spans)
+        for p in pieces
+    )
+    return "told-by-another" if told and pieces else "no-room"
 
 
 def _only_counts(position: Position, counted: set[str]) -> bool:

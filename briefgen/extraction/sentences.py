@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from briefgen.extraction.lexicon import rows, word_group
+from briefgen.extraction.word_lists import rows, word_group
 from briefgen.models import Span
 
 _BREAK = re.compile(r"[.!?…][.!?…\"'”’)\]]*(?=\s)|\n")
@@ -63,7 +63,7 @@ def _stop_ends_sentence(text: str, word: str, mark: int, after: int) -> bool:
 
 
 def _is_attributed(text: str, end: int, after: int) -> bool:
-    """Whether words of attribution follow a closing mark: "“Why not?” Biden said."."""
+    """Whether words of attribution follow a closing mark: "“Why not?” Hale said."."""
     if text[end - 1] not in "\"”’'" or text[end : end + 2].count("\n"):
         return False
     found = _SPEAKER_AND_CUE.match(text, after, after + 80)

@@ -28,10 +28,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefgen.extraction.lexicon import Form
 from briefgen.extraction.quotations import Quotation
 from briefgen.extraction.sentences import abbreviations
 from briefgen.extraction.word_classes import SentenceClasses
+from briefgen.extraction.word_lists import Form
 from briefgen.models import Span
 
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}(?:-(?:[A-Za-z]\.)+)?|[^\W_]+(?:['’.\-&/][^\W_]+)*|''|--|[^\s]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefgen.extraction.lexicon import Form, verb_forms, word_classes, word_group
+from briefgen.extraction.word_lists import Form, verb_forms, word_classes, word_group
 
 _LETTERS = {
     "determiner": "d",
@@ -21,7 +21,7 @@ _LETTERS = {
     "day": "y",
     "number": "#",
 }
-_ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "less", "ical", "ary")
+_ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "less", "ical")
 
 
 @cache
@@ -121,11 +121,32 @@ class SentenceClasses:
         if before == "d" and self.lows[index - 1] in word_group("stands_alone") and self._verb_follows(index):
             before = "p"
         tag = verb_class(form, before, low)
+        if tag == "n" and self._is_predicate(index, form):
+            tag = "v"
         return ("N" if named and tag in "nj" else tag), form
+
+    def _is_predicate(self, index: int, form: Form) -> bool:
+        """For "Polls show a tie", "The group also plans to stay", "Hale backs it": a verb by its place."""
+        if not self.tags or self.tags[-1] not in "nNr":
+            return False
+        following = self.lows[index + 1] if index + 1 < self.last else "."
+        closed = closed_class().get(following, "?")
+        opens = closed in "hdtpPowy#" or not following[0].isalnum() or self._is_capital(index + 1)
+        if "b" in form.kinds:
+            plural = self._before == "n" and self.lows[index - 1].endswith("s")
+            return plural and opens and form.verbness >= 0.3
+        adverb = self.tags[-1] == "r" and self._before in "nN"
+        named = self._before == "N" and not self.lows[index - 1].endswith(("'s", "s'"))
+        return "z" in form.kinds and closed in "hdtpPo" and (adverb or named)
+
+    def _is_capital(self, index: int) -> bool:
+        return index < self.last and self.text[self.starts[index]].isupper()
 
     def _verb_follows(self, index: int) -> bool:
         """For "many said that they", not "many reported cases": what stands after the word in question."""
         following = self.lows[index + 1] if index + 1 < self.last else "."
+        if following == "of":
+            return False
         return closed_class().get(following, "?") in "hpPdytiw" or not following[0].isalnum()
 
 
@@ -133,7 +154,7 @@ def open_class(low: str) -> str:
     """Adverb, adjective or noun, by the ending."""
     if low.endswith("ly") and len(low) > 4 and low not in word_group("not_adverb"):
         return "r"
-    return "j" if low.endswith(_ADJECTIVE_ENDINGS) else "n"
+    return "j" if low.endswith(_ADJECTIVE_ENDINGS) and low not in word_group("not_adjective") else "n"
 
 
 def verb_class(form: Form, before: str, low: str) -> str:
@@ -146,7 +167,7 @@ def verb_class(form: Form, before: str, low: str) -> str:
     if before == "x":
         return _after_auxiliary(form)
     if before in "dj#":
-        return _after_determiner(form, before)
+        return _after_determiner(form, before, low)
     if "d" in kinds:
         return "v" if before != "i" or not low.endswith("ed") else "j"
     return _present_class(form, before)
@@ -159,10 +180,10 @@ def _after_auxiliary(form: Form) -> str:
     return "b" if form.verbness >= 0.6 and "b" in form.kinds else "n"
 
 
-def _after_determiner(form: Form, before: str) -> str:
-    """For "the proposed bill", "the report"; but "nine in 10 said", "26 believes"."""
+def _after_determiner(form: Form, before: str, low: str) -> str:
+    """For "the proposed bill", "the report"; but "nine in 10 said", "the faithful said"."""
     kinds = form.kinds
-    if before == "#" and "d" in kinds:
+    if "d" in kinds and (before == "#" or (before == "j" and not low.endswith("ed"))):
         return "v"
     if "e" in kinds and "b" not in kinds:
         return "j"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.facts.article import Article
 from briefgen.facts.clauses import clause_of
+from briefgen.facts.glosses import date_glosses
 from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.wording import hedges_in, words_of
 from briefgen.models import Evidence, Figure, FigureAccount, Quantity, Span, When
@@ -22,8 +23,9 @@ def find_figures(article: Article) -> list[Figure]:
 def publisher_of(article: Article, span: Span) -> tuple[str, Span | None]:
     """Who says what stands at `span`: the speaker quoted, else who wrote the text; and where the name is."""
     attribution = article.attribution_of(span)
-    if attribution is not None and attribution.speaker is not None and attribution.speaker.name:
-        return attribution.speaker.name, attribution.speaker.name_span
+    speaker = attribution.speaker if attribution else None
+    if speaker is not None and speaker.name and len(speaker.name) > 1:  # no "Q" and "A"
+        return speaker.name, speaker.name_span
     document = article.document
     return document.agency or document.outlet or document.source.path, None
 
@@ -61,6 +63,7 @@ def _figure(article: Article, quantity: Quantity) -> Figure:
         evidence=(figure, context, *support),
         first_published=document.published,
         hedges=hedges_in(what),
+        glosses=date_glosses(article, [clause]),
         value=quantity.value,
         value_high=quantity.value_high,
         unit=quantity.unit,
@@ -74,6 +77,8 @@ def _figure(article: Article, quantity: Quantity) -> Figure:
                 text=wording([figure]),
                 modifier=quantity.modifier,
                 what=what,
+                clause=context,
+                period=period,
                 publisher=publisher,
             ),
         ),

@@ -61,7 +61,7 @@ def inside_marks(text: str, span: Span) -> Span:
     while start < end and (text[start].isspace() or text[start] in _OPENING):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in _CLOSING or text[end - 1] == ","):
-        if text[end - 1] in "'’" and _unopened_apostrophe(text, start, end):
+        if text[end - 1] in _CLOSING and _belongs_inside(text, start, end):
             break
         end -= 1
     return Span(start=start, end=end)
@@ -74,9 +74,15 @@ def bare(text: str, span: Span) -> Span:
     return Span(start=inside.start + len(_THAT), end=inside.end) if introduced else inside
 
 
-def _unopened_apostrophe(text: str, start: int, end: int) -> bool:
-    """Whether a final apostrophe belongs to the word before it ("the countries'")."""
-    return text[end - 2 : end - 1] == "s" and not any(mark in text[start : end - 1] for mark in "'‘")
+def _belongs_inside(text: str, start: int, end: int) -> bool:
+    """Whether a final mark closes a quotation that begins inside, or is the apostrophe of a last word."""
+    mark, inside = text[end - 1], text[start : end - 1]
+    if mark in "'’":
+        return inside.endswith("s") and not any(opening in inside for opening in "'‘")
+    if mark == '"':
+        return inside.count(mark) % 2 == 1
+    opening = "«" if mark == "»" else "“"
+    return inside.count(opening) > inside.count(mark)
 
 
 def identify(kind: str, content: str, items: Sequence[Evidence]) -> str:

@@ -20,14 +20,18 @@ SAME_WORDS = 87.0
 """From this share of equal characters on, two wordings are the same, in percent."""
 SAME_TERMS = 0.72
 """From this share of common key terms on, two wordings by one speaker are the same statement."""
+SAME_OCCASION = 0.5
+"""The same for two sources that report what one speaker said on one day: they chose other words for it."""
 FEWEST_TERMS = 5
 """Fewer common key terms than this say nothing."""
 NEAR_VALUE = 0.2
 """Two values of one thing apart by no more than this share are one figure that sources put differently."""
 SAME_TOPIC = 0.5
 """From this share of common key terms around them on, two amounts or rates are of one thing."""
+FEWEST_TOPIC_TERMS = 3
+"""Fewer common key terms than this do not show that two amounts or rates are of one thing."""
 RAREST = 8
-"""Facts are compared where they share one of this many of their rarest terms that others have too."""
+"""A fact is compared with those that have one of this many of its rarest terms."""
 
 _PREFERENCE = {"direct": 0, "mixed": 1, "indirect": 2}
 
@@ -40,7 +44,11 @@ def merge_positions(positions: Sequence[Position]) -> list[Position]:
     def same(a: Position, b: Position) -> bool:
         if a.party != b.party or not _same_speaker(a, b):
             return False
-        return _same_wording(a.text, b.text) or (a.speaker == b.speaker and _same_terms(a.text, b.text))
+        if _same_wording(a.text, b.text):
+            return True
+        two_reports = a.date is not None and a.date == b.date and not set(a.sources) & set(b.sources)
+        share = SAME_OCCASION if two_reports else SAME_TERMS
+        return a.speaker == b.speaker and _same_terms(a.text, b.text, share)
 
     return [_one_position(group) for group in _groups(positions, same, lambda p: p.text)]
 
@@ -96,15 +104,21 @@ def _groups(facts: Sequence[F], same: Callable[[F, F], bool], words: Callable[[F
         shared = [term for term in some if frequency[term] > 1]
         rarest = sorted(shared, key=lambda term: (frequency[term], term))[:RAREST]
         near = sorted({number for term in rarest for number in index.get(term, ())})
-        home = next((number for number in near if same(groups[number][0], fact)), None)
+        alike = (number for number in near if any(same(one, fact) for one in _ends(groups[number])))
+        home = next(alike, None)
         if home is None:
             home = len(groups)
             groups.append([])
         groups[home].append(fact)
-        for term in rarest:
-            if home not in index.setdefault(term, []):
+        for term in shared:
+            if index.setdefault(term, [home])[-1] != home:
                 index[term].append(home)
     return groups
+
+
+def _ends(group: list[F]) -> tuple[F, ...]:
+    """The first of a group and the last: what a further report may resemble."""
+    return (group[0],) if len(group) == 1 else (group[0], group[-1])
 
 
 def _same_wording(a: str, b: str) -> bool:
@@ -112,9 +126,9 @@ def _same_wording(a: str, b: str) -> bool:
     return fuzz.ratio(first, second, score_cutoff=SAME_WORDS) >= SAME_WORDS
 
 
-def _same_terms(a: str, b: str) -> bool:
+def _same_terms(a: str, b: str, share: float = SAME_TERMS) -> bool:
     first, second = key_terms(a), key_terms(b)
-    return len(first & second) >= FEWEST_TERMS and contained(first, second) >= SAME_TERMS
+    return len(first & second) >= FEWEST_TERMS and contained(first, second) >= share
 
 
 def _same_speaker(a: Position, b: Position) -> bool:
@@ -132,13 +146,14 @@ def _overlap(a: Event | NextStep, b: Event | NextStep) -> bool:
 def _same_figure(a: Figure, b: Figure) -> bool:
     if stem((a.unit or "").lower()) != stem((b.unit or "").lower()):
         return False
-    share = contained(key_terms(a.what) - key_terms(a.text), key_terms(b.what) - key_terms(b.text))
+    first, second = (key_terms(figure.what) - key_terms(figure.text) for figure in (a, b))
+    same_topic = contained(first, second) >= SAME_TOPIC and len(first & second) >= FEWEST_TOPIC_TERMS
     if (a.value, a.value_high) == (b.value, b.value_high):
         counts_things = (a.unit or "").islower() and a.unit != "percent"
-        return share > 0 if counts_things else share >= SAME_TOPIC
+        return bool(first & second) if counts_things else same_topic
     apart = a.evidence[0].source != b.evidence[0].source
     near = abs(a.value - b.value) <= NEAR_VALUE * max(abs(a.value), abs(b.value))
-    return apart and near and share >= SAME_TOPIC
+    return apart and near and same_topic
 
 
 def _distinct(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -189,6 +204,7 @@ def _one_figure(group: Sequence[Figure]) -> Figure:
     return merged.model_copy(
         update={
             "accounts": accounts,
+            "glosses": tuple(dict.fromkeys(gloss for figure in group for gloss in figure.glosses)),
             "differ": len(by_source) > 1 and len(distinct) > 1,
             "period": next((figure.period for figure in group if figure.period is not None), None),
         }

@@ -51,6 +51,7 @@ def _qualifies(article: Article, sentence: Span, issues: Sequence[Issue]) -> boo
     return bool(
         SHORTEST <= len(words.split()) <= LONGEST
         and words.rstrip("\"”'’)")[-1:] == "."
+        and not words[:1].islower()
         and is_own_voice(article, sentence)
         and (article.parties_in([sentence]) or issue_of(words, issues) is not None)
     )

@@ -62,7 +62,7 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         party=speaker.party,
         about=article.parties_in(statement.pieces),
         office=speaker.office,
-        mode=attribution.mode,
+        mode=statement.mode,
         stance=stance_of(article.cue_phrase(attribution), words),
         issue=issue_of(words, issues),
         reported=statement.reported.of(article.text) if statement.reported else None,
@@ -92,6 +92,7 @@ def _is_own_statement(article: Article, sentence: Span) -> bool:
     return (
         len(words.split()) >= SHORTEST_SENTENCE
         and words.rstrip("\"”'’)")[-1:] == "."
+        and not words[:1].islower()
         and stands_alone(words)
         and is_own_voice(article, sentence)
     )

@@ -10,7 +10,7 @@ from briefgen.facts.article import Article
 from briefgen.facts.clauses import stands_alone
 from briefgen.facts.grounding import bare, inside_marks
 from briefgen.facts.wording import only_reports
-from briefgen.models import Attribution, Span, Speaker
+from briefgen.models import Attribution, Mode, Span, Speaker
 
 SHORT_QUOTE = 6
 """A quotation of fewer words is completed by the one that continues it, where there is one."""
@@ -29,12 +29,14 @@ class Statement(NamedTuple):
     Attributes:
         pieces: where its words stand, in order.
         attribution: what attributes them.
+        mode: that of the attribution; ``direct`` for a transcript's turn.
         reported: the cue that belongs to the statement ("urged"), or none.
     """
 
     pieces: tuple[Span, ...]
     attribution: Attribution
     speaker: Speaker
+    mode: Mode
     reported: Span | None
 
 
@@ -48,29 +50,38 @@ def statements_of(article: Article, attribution: Attribution) -> tuple[str, list
     if reason := _somebody_elses_word(article, attribution, speaker):
         return reason, []
     text = article.text
+    mode: Mode = "direct" if is_turn(article, attribution) else attribution.mode
     pieces = [span for span in (bare(text, s) for s in attribution.content) if span.of(text)]
     reported = _reporting_cue(text, attribution, pieces)
     if reported is not None:
         pieces = [Span(start=reported.start, end=pieces[0].end), *pieces[1:]]
     groups = _cut(article, attribution, pieces) if reported is None else [pieces]
     statements = [
-        Statement(tuple(group), attribution, speaker, reported)
+        Statement(tuple(group), attribution, speaker, mode, reported)
         for group in groups
         if sum(len(span.of(text).split()) for span in group) >= FEWEST_WORDS
     ]
     return "" if statements else "fragment", statements
 
 
+def is_turn(article: Article, attribution: Attribution) -> bool:
+    """Whether it is a turn of a transcript ("Lin Jian: ..."), whose words are the speaker's own."""
+    cue = attribution.cue
+    return cue is not None and cue.of(article.text).strip() == ":" and attribution.rule.startswith("turn")
+
+
 def _speaker(article: Article, attribution: Attribution) -> Speaker | None:
     """Who speaks. In a government's own transcript, a person of no other party takes turns for it.
 
-    "Lin Jian: China opposes this." in the ministry's record of its press conference.
+    "Lin Jian: China opposes this." in the ministry's record of its press conference; media that take turns
+    there ask questions.
     """
-    speaker, cue = attribution.speaker, attribution.cue
-    if speaker is None or speaker.party is not None or not speaker.person or article.voice is None:
+    speaker = attribution.speaker
+    if speaker is None or article.voice is None or not is_turn(article, attribution):
         return speaker
-    takes_turn = cue is not None and cue.of(article.text).strip() == ":"
-    return speaker.model_copy(update={"party": article.voice}) if takes_turn else speaker
+    if not speaker.person:
+        return speaker.model_copy(update={"party": None})
+    return speaker if speaker.party is not None else speaker.model_copy(update={"party": article.voice})
 
 
 def completes(article: Article, before: Statement, after: Statement) -> bool:

@@ -22,7 +22,8 @@ class Statement(Model):
         speaker: who said them, or none for the source's own voice.
         office: what the speaker is.
         date: printed date ("6 July 2023"), or none.
-        citations: numbers of the sources.
+        citations: numbers of the sources that have these words.
+        also: numbers of the sources that report the same in other words.
     """
 
     fact: str
@@ -32,6 +33,7 @@ class Statement(Model):
     office: str | None = None
     date: str | None = None
     citations: tuple[int, ...] = Field(min_length=1)
+    also: tuple[int, ...] = ()
 
 
 class BottomLineEntry(Model):
@@ -214,7 +216,7 @@ Section = Annotated[
 ]
 
 
-LeftOutReason = Literal["no-room", "leans-on-its-article"]
+LeftOutReason = Literal["no-room", "leans-on-its-article", "told-by-another"]
 
 
 class LeftOut(Model):
@@ -222,8 +224,9 @@ class LeftOut(Model):
 
     Attributes:
         section: where it would stand.
-        reason: ``no-room``, or ``leans-on-its-article``: it opens with a word ("it", "this") that means
-            something only beside the sentence before it.
+        reason: ``no-room``; ``leans-on-its-article``: it opens with a word ("it", "this") that means
+            something only beside the sentence before it; ``told-by-another``: its words are printed, as a
+            figure or a step.
     """
 
     fact: str

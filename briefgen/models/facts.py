@@ -151,6 +151,8 @@ class FigureAccount(Model):
         text: the words for the quantity ("at least 84 countries").
         modifier: "at least", "almost", ..., or none.
         what: the clause that says what is counted, as it stands.
+        clause: the evidence for it; none where it is not known.
+        period: the time that it covers, as this source tells it.
         publisher: who says so.
     """
 
@@ -158,6 +160,8 @@ class FigureAccount(Model):
     text: str
     modifier: str | None = None
     what: str
+    clause: Evidence | None = None
+    period: When | None = None
     publisher: str
 
 

@@ -32,9 +32,12 @@ def find_mentions(text: str, scanner: NameScanner) -> tuple[PartyMention, ...]:
         others = (later.start for later in hits[number + 1 : number + 3] if later.party != hit.party)
         bounds = _bounds(flat, hit, next(others, len(flat)))
         if bounds is not None:
-            start, end = max(bounds[0], end), bounds[1]
+            start = max(bounds[0], end)
+            if flat[start].isspace():  # "the State Department spokesperson" ends where "for the U.S." starts
+                start += 1
+            end = bounds[1]
             found.append(PartyMention(span=Span(start=start, end=end), party=hit.party))
-    return tuple(found) + _state_media(flat, found)
+    return tuple(sorted([*found, *_state_media(flat, found)], key=lambda mention: mention.span.start))
 
 
 def _bounds(text: str, hit: NameHit, limit: int) -> tuple[int, int] | None:

@@ -31,7 +31,7 @@ def turns(blocks: Sequence[Block]) -> list[bool]:
 
 def _label(text: str) -> str:
     label, colon, rest = text[: _LONGEST_LABEL + 2].partition(":")
-    if not colon or rest[:1] not in (" ", "\t", "\xa0") or not label[0].isupper():
+    if not colon or rest[:1] not in (" ", "\t", "\xa0") or not label[:1].isupper():
         return ""
     return label if len(label.split()) <= _LABEL_WORDS and not any(c.isdigit() for c in label) else ""
 

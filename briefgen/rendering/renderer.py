@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.rendering.conversion import Converter
     from briefgen.rendering.environment import Environments
     from briefgen.rendering.layout import Layout, LayoutEngine
+    from briefgen.rendering.word import WordWriter
 
 __all__ = ["Renderer", "Twin"]
 
@@ -107,6 +109,16 @@ class Renderer:
         environments = self._environments
         escaped = Markup(content)  # noqa: S704 - escaped by the converter
         return environments.render(environments.html, "page.html.j2", content=escaped, **_context(brief))
+
+    def word(self, brief: Brief, markdown: str, writer: WordWriter) -> bytes:
+        """A Word file of the brief whose Markdown is `markdown`, by `briefgen.rendering.word.word_writer`.
+
+        Raises:
+            RenderingError: a template is missing or wrong, or a source is cited that is not listed.
+        """
+        environments = self._environments
+        edition = environments.render(environments.html, "edition.j2", **_context(brief))
+        return writer.write(brief, self._converter.convert(brief, markdown), unescape(edition))
 
     def _graphics(self, brief: Brief) -> dict[str, str]:
         """The HTML of what is drawn rather than written, by the id of its section."""

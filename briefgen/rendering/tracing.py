@@ -23,6 +23,7 @@ from briefgen.models import (
     Section,
     SourceEntry,
     Sources,
+    Statement,
     Timeline,
 )
 from briefgen.models.markup import visible
@@ -153,16 +154,24 @@ def _printed(section: Section) -> Iterator[_Printed]:
 def _statements(section: Section) -> Iterator[tuple[tuple[str, ...], str, tuple[int, ...]]]:
     if isinstance(section, BottomLine):
         for entry in section.entries:
-            yield from (((s.fact,), s.text, s.citations) for s in entry.statements)
+            yield from _cited(entry.statements)
     elif isinstance(section, Background):
-        yield from (((s.fact,), s.text, s.citations) for s in section.statements)
+        yield from _cited(section.statements)
     elif isinstance(section, Positions):
         for row in section.rows:
             for cell in row.cells:
-                yield from (((s.fact,), s.text, s.citations) for s in cell.statements)
+                yield from _cited(cell.statements)
     elif isinstance(section, KeyFigures):
         yield from ((r.facts, r.context, r.citations) for r in section.rows)
     elif isinstance(section, Timeline):
         yield from (((e.fact,), e.text, e.citations) for e in section.entries)
     elif isinstance(section, NextSteps):
         yield from (((r.fact,), r.what, r.citations) for r in section.rows)
+
+
+def _cited(statements: Sequence[Statement]) -> Iterator[tuple[tuple[str, ...], str, tuple[int, ...]]]:
+    """Statements, each with the sources of its words, then with those that put it otherwise."""
+    for statement in statements:
+        yield (statement.fact,), statement.text, statement.citations
+        if statement.also:
+            yield (statement.fact,), "", statement.also

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 
 import pytest
@@ -111,5 +113,40 @@ def test_every_command_explains_itself(run, command):
     assert "Usage: briefgen" in result.out
 
 
-def test_an_unknown_command_is_a_usage_error(run):
-    assert run("biuld").code == 2
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["biuld"], "No such command 'biuld'"),
+        (["build", "--nope"], "No such option: --nope"),
+        (["explain"], "Missing argument 'ID'"),
+    ],
+)
+def test_a_usage_error_is_one_line_and_a_hint(run, arguments, says):
+    result = run(*arguments)
+    assert result.code == 2
+    error, hint = result.err.splitlines()
+    assert error.startswith("error: ")
+    assert says in error
+    assert hint.startswith("hint: ")
+
+
+def test_without_a_command_the_help_is_shown(run):
+    assert "Commands:" in run().out
+
+
+def test_the_version_is_told(run):
+    assert run("--version").out.startswith("briefgen 0.")
+
+
+def test_a_reader_that_goes_away_is_no_error(project, root):
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "briefgen", "facts", str(project), "--json"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    program.stdout.close()
+    assert program.stderr.read() == b""
+    program.stderr.close()
+    assert program.wait() == 0

@@ -41,7 +41,7 @@ def _attribution(text: str, said: dict[str, Any]) -> Attribution:
             office=said.get("office"),
             person=said.get("person", False),
         ),
-        rule="planted",
+        rule=said.get("rule", "planted"),
     )
 
 

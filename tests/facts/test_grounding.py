@@ -59,6 +59,9 @@ def test_evidence_stands_wherever_there_are_words(text, data):
         ("no marks", "no marks"),
         ("the countries'", "the countries'"),
         ('""', ""),
+        ("the tariffs “in part.”", "the tariffs “in part.”"),
+        ('the so-called "pause"', 'the so-called "pause"'),
+        ("“They call it a “pause””", "They call it a “pause”"),
     ],
 )
 def test_quotation_marks_and_the_comma_before_them_are_no_part_of_a_quotation(text, inside):

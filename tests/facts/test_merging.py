@@ -7,6 +7,7 @@ from briefgen.facts.figures import find_figures
 from briefgen.facts.merging import merge_figures, merge_positions, merge_steps
 from briefgen.facts.positions import find_positions
 from briefgen.facts.steps import find_steps
+from briefgen.models import When
 
 
 def quote(words, **changes):
@@ -41,6 +42,27 @@ def test_the_most_direct_wording_stands_for_all(plant):
     [merged] = merge_positions([p for a in (first, second) for p in find_positions(a, [])[0]])
     assert merged.mode == "direct"
     assert merged.sources == ("b", "a")
+
+
+def test_two_reports_of_one_speakers_day_may_use_other_words(plant):
+    direct = '"Although they have not met us on this issue in recent months, we actively seek their help,"'
+    indirect = "Although Paris had not met Indian officials on the issue in recent months, Delhi sought help"
+    told = {"cue": "said", "speaker": "Asha Rao", "party": "IN"}
+    first = plant(
+        f"{direct} Rao said on Thursday.",
+        said=(told | {"content": direct, "mode": "direct"},),
+        times={"Thursday": "2024-05-09"},
+    )
+    second = plant(
+        f"{indirect}, Rao said on Thursday.",
+        name="b",
+        said=(told | {"content": indirect},),
+        times={"Thursday": "2024-05-09"},
+    )
+    found = [p for article in (first, second) for p in find_positions(article, [])[0]]
+    assert [p.sources for p in merge_positions(found)] == [("a", "b")]
+    other_day = found[1].model_copy(update={"date": When(value="2024-05-02")})
+    assert len(merge_positions([found[0], other_day])) == 2
 
 
 def test_two_parties_never_share_a_position(plant):

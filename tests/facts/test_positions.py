@@ -220,16 +220,17 @@ def test_long_speech_is_taken_sentence_by_sentence_where_they_stand_alone(plant)
 
 
 def test_in_a_governments_own_transcript_a_person_who_takes_a_turn_speaks_for_it(plant):
+    turn = {"cue": ":", "rule": "turn-answer"}
     turns = (
-        {"content": "France should answer us soon.", "cue": ": ", "speaker": "Asha Rao", "person": True},
-        {"content": "What will you ask of them?", "cue": ":", "speaker": "Agency"},
+        turn | {"content": "France should answer us soon.", "speaker": "Asha Rao", "person": True},
+        turn | {"content": "What will you ask of them?", "speaker": "Delhi Daily", "party": "IN"},
     )
-    text = "Asha Rao: France should answer us soon.\nAgency: What will you ask of them?"
+    text = "Asha Rao: France should answer us soon.\nDelhi Daily: What will you ask of them?"
     positions, rejected = find_positions(plant(text, said=turns, voice="IN"), [])
-    assert [(p.party, p.speaker) for p in positions] == [("IN", "Asha Rao")]
+    assert [(p.party, p.speaker, p.mode) for p in positions] == [("IN", "Asha Rao", "direct")]
     assert [item.reason for item in rejected] == ["no-party"]
     positions, _ = find_positions(plant(text, said=turns), [])
-    assert positions == []
+    assert "Asha Rao" not in [p.speaker for p in positions]
 
 
 def test_a_governments_own_text_is_its_word_and_no_witness_to_the_others(plant):

@@ -22,6 +22,7 @@ PIECES = st.sampled_from(
         "Share this",
         "© 2024",
         "Q: Why?",
+        ": ",
         "\r\n",
         "\n\n",
         "\u2028",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from briefgen.extraction.attributions.clauses import trimmed
 from briefgen.extraction.attributions.phrases import long_phrase_end, phrase_end, source_after
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, dateline_end
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 _LONGEST_SOURCE = 25
 _LONGEST_SURVEY = 14
@@ -56,7 +56,7 @@ def _according(tokens: Tokens, at: int, bounds: Range) -> Candidate | None:
 
 
 def in_surveys(scene: Scene, statement: Statement) -> Iterator[Candidate]:
-    """``Obama was winning by 28 points in the same poll``; ``In a new survey, most want a change``."""
+    """``Hale was ahead by 28 points in the same poll``; ``In a new survey, most want a change``."""
     tokens = scene.tokens
     tags, lows = tokens.tags, tokens.lows
     first, last = statement.first, statement.last
@@ -69,8 +69,9 @@ def in_surveys(scene: Scene, statement: Statement) -> Iterator[Candidate]:
         if noun is None or end > at + _LONGEST_SURVEY:
             continue
         if at <= first + 1 or tags[at - 1] == "c":
-            comma = long_phrase_end(tokens, at + 1, last)
-            if comma + 1 < last and tags[comma] == ",":
+            long = long_phrase_end(tokens, at + 1, last)
+            comma = next((k for k in range(long, min(last, long + 6)) if tags[k] == ","), last)
+            if comma + 1 < last:
                 yield Candidate("survey-front", lows[noun], ((comma + 1, last),), (at + 1, end), (at, at + 1))
         elif at - first > 3:
             yield Candidate("survey-after", lows[noun], ((first, at),), (at + 1, end), (at, at + 1))

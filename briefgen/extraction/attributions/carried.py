@@ -138,7 +138,7 @@ def _all_quoted(tokens: Tokens, statement: Statement) -> bool:
 
 
 def _byline_below(scene: Scene, index: int) -> tuple[Range, Range] | None:
-    """A quotation with "― Carlos Raúl" under it."""
+    """A quotation with "― Carla Ruiz" under it."""
     if index + 1 >= len(scene.statements):
         return None
     name = labels.byline(scene, index + 1)
@@ -146,7 +146,7 @@ def _byline_below(scene: Scene, index: int) -> tuple[Range, Range] | None:
 
 
 def _introducer(scene: Scene, index: int) -> tuple[Range, Range] | None:
-    """For "Breitbart News responded:" and the quotation in the next paragraph: source and cue."""
+    """For "The board responded:" and the quotation in the next paragraph: source and cue."""
     if index == 0:
         return None
     tokens = scene.tokens

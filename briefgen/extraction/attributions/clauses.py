@@ -7,8 +7,8 @@ from typing import NamedTuple
 from briefgen.extraction.attributions.complements import Complement
 from briefgen.extraction.attributions.phrases import long_phrase_end, phrase_end
 from briefgen.extraction.attributions.selection import strong_cues
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 _CLAUSE_ENDINGS = ("that", "clause", "question", "quote", "colon")
 _OBJECT_KINDS = ("np", "prep", "to", "ing")
@@ -20,7 +20,7 @@ class Bounds(NamedTuple):
     Attributes:
         start: its first token.
         last: index after the last token that it can hold.
-        fronted: whether its clause stands before the main one ("While he conceded that C, he denied D").
+        fronted: whether its clause stands before the main one ("While he granted that C, he denied D").
         limit: a token where it must end, or -1.
     """
 
@@ -59,7 +59,7 @@ def trimmed(tokens: Tokens, start: int, last: int) -> int:
 
 
 def short_end(tokens: Tokens, right: Complement, stop: int) -> int | None:
-    """For an object, the end of its bare noun phrase: "endorsed Trump" of "endorsed Trump in January"."""
+    """For an object, the end of its bare noun phrase: "praised Hale" of "praised Hale in January"."""
     if not right.kind.startswith(("np", "prep", "clause-or-np")) or right.kind.endswith(
         ("that", "quote", "colon")
     ):
@@ -74,7 +74,7 @@ def short_end(tokens: Tokens, right: Complement, stop: int) -> int | None:
 
 
 def part_end(tokens: Tokens, right: Complement, stop: int) -> int | None:
-    """The end before the first adjunct of time or place: "pledged to work together after a meeting"."""
+    """The end before the first adjunct of time or place: "agreed to share the port after a strike"."""
     if not right.kind.startswith((*_OBJECT_KINDS, "clause-or-np")):
         return None
     for index in range(right.start + 2, stop):
@@ -84,7 +84,7 @@ def part_end(tokens: Tokens, right: Complement, stop: int) -> int | None:
 
 
 def object_after_preposition(tokens: Tokens, right: Complement, stop: int) -> int | None:
-    """For "lectured the nation about Muslims": the start of the preposition's object."""
+    """For "warned the crew about ice": the start of the preposition's object."""
     preposition = right.kind.removeprefix("np-")
     if preposition == right.kind or preposition not in word_group("object_preposition"):
         return None
@@ -107,7 +107,7 @@ def _ends_at_comma(tokens: Tokens, comma: int, bounds: Bounds, small: bool) -> b
 
 
 def _narrator_at(tokens: Tokens, at: int, last: int, small: bool) -> bool:
-    """After a comma: ", according to", ", adding that", ", while Trump", ", compared with"."""
+    """After a comma: ", according to", ", adding that", ", while Hale", ", compared with"."""
     tag, low = tokens.tags[at], tokens.lows[at]
     if low in ("according", "compared", "while", "although", "though") or (tag == "s" and low == "as"):
         return True
@@ -159,7 +159,7 @@ def _clause_with_cue(tokens: Tokens, at: int, last: int, small: bool) -> bool:
 
 
 def _narrator_after_conjunction(tokens: Tokens, at: int, last: int, small: bool) -> bool:
-    """For "... and called on the senator to resign", "... and Donald Trump says"."""
+    """For "... and called on the mayor to resign", "... and Ann Hale says"."""
     tags = tokens.tags
     nxt = at + 1
     while nxt < last and tags[nxt] == "r":

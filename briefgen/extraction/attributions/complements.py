@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefgen.extraction.attributions.phrases import long_phrase_end, phrase_end
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import NOUNISH, Tokens
+from briefgen.extraction.word_lists import word_group
 
 
 class Complement(NamedTuple):
@@ -64,7 +64,7 @@ def skip_adjuncts(tokens: Tokens, at: int, last: int) -> int:
 
 
 def loose_clause(tokens: Tokens, start: int, last: int) -> Complement | None:
-    """For "said the decision, which struck down the rules, shows that": a verb comes, however late."""
+    """For "said the storm, which closed two ports, proves that": a verb comes, however late."""
     tags = tokens.tags
     while start < last and tags[start] == "r":
         start += 1
@@ -290,7 +290,7 @@ def _phrase_and_adjunct(tokens: Tokens, start: int, at: int, last: int) -> Compl
 
 
 def _may_be_participle(tokens: Tokens, at: int, last: int) -> bool:
-    """For "bypassed the process required for works": an -ed form before a preposition or a day."""
+    """For "skipped the test required for pilots": an -ed form before a preposition or a day."""
     form = tokens.forms[at]
     if tokens.tags[at] != "v" or form is None or "e" not in form.kinds or "d" not in form.kinds:
         return False

@@ -10,8 +10,8 @@ _LONGEST = 8
 def turns(scene: Scene) -> dict[int, Candidate]:
     """The attribution of each turn, by the statement where it starts.
 
-    "PENCE: We will see. And then we will act." is a transcript's turn, to the end of its paragraph;
-    "Poll: Most voters are undecided" is a headline.
+    "HALE: We will see. And then we will act." is a transcript's turn, to the end of its paragraph;
+    "Poll: Most sailors are undecided" is a headline.
     """
     found: dict[int, Candidate] = {}
     ends = _paragraph_ends(scene)
@@ -27,12 +27,27 @@ def turns(scene: Scene) -> dict[int, Candidate]:
         source = (statement.first, colon)
         rule = "headline" if index == 0 else _turn_kind(scene, source)
         found[index] = Candidate(rule, ":", ((colon + 1, end),), source, (colon, colon + 1))
+    for index in _answers(scene, found, ends):
+        found[index] = found[index]._replace(rule="turn-answer")
     for label, several, fewest in (("turn-name", "dialogue", 4), ("turn-capitals", "transcript", 2)):
         alike = [index for index, turn in found.items() if turn.rule == label]
         if len(alike) >= fewest:
             for index in alike:
                 found[index] = found[index]._replace(rule=f"turn-{several}")
     return found
+
+
+def _answers(scene: Scene, found: dict[int, Candidate], ends: dict[int, int]) -> set[int]:
+    """Turns of a question and its answer: "Post: Will you come?" and in the next paragraph "Lan: Yes"."""
+    turns: set[int] = set()
+    by_paragraph = {scene.statements[index].paragraph: index for index in found}
+    for index in found:
+        paragraph = scene.statements[index].paragraph
+        after = by_paragraph.get(paragraph + 1)
+        last = ends[paragraph] - 1
+        if after is not None and scene.text[scene.tokens.ends[last] - 1] == "?":
+            turns |= {index, after}
+    return turns
 
 
 def _paragraph_ends(scene: Scene) -> dict[int, int]:
@@ -61,7 +76,7 @@ def _turn_kind(scene: Scene, source: Range) -> str:
 
 
 def byline(scene: Scene, index: int) -> Range | None:
-    """The name in "― Carlos Raúl", when the statement at `index` is a dash and a name and nothing else."""
+    """The name in "― Carla Ruiz", when the statement at `index` is a dash and a name and nothing else."""
     tokens = scene.tokens
     statement = scene.statements[index]
     at = statement.first

@@ -22,8 +22,8 @@ from briefgen.extraction.attributions.complements import (
 from briefgen.extraction.attributions.phrases import long_phrase_end
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, reach
 from briefgen.extraction.attributions.selection import strong_cues
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 _LOOSE_INSTEAD_OF = frozenset({"np", "question", "clause-or-np", "ing"})
 
@@ -117,7 +117,7 @@ def _complement(tokens: Tokens, verb: Verb, last: int) -> Complement | None:
 
 
 def _gap(tokens: Tokens, verb: Verb, last: int) -> Complement | None:
-    """For "the kind of job that many economists say is the future": the clause lacks its subject."""
+    """For "a road that most drivers say is unsafe": the clause lacks its subject."""
     source = verb.subject.source
     nxt = verb.at + 1
     if source is None or source[0] < 1 or nxt >= last or tokens.tags[nxt] not in "vxm":
@@ -126,7 +126,7 @@ def _gap(tokens: Tokens, verb: Verb, last: int) -> Complement | None:
 
 
 def _as_clause(tokens: Tokens, verb: Verb, statement: Range) -> Candidate | None:
-    """For "As Clyburn noted, C"; "C, as the mayor put it"."""
+    """For "As Hale noted, C"; "C, as the mayor put it"."""
     first, last = statement
     source = verb.subject.source
     if source is None or source[0] - 1 < first or tokens.lows[source[0] - 1] != "as":
@@ -148,7 +148,7 @@ def _as_clause(tokens: Tokens, verb: Verb, statement: Range) -> Candidate | None
 
 
 def _is_fronted(tokens: Tokens, verb: Verb, first: int) -> bool:
-    """Whether the cue stands in a clause before the main one: "While he conceded that C, he denied D"."""
+    """Whether the cue stands in a clause before the main one: "While he granted that C, he denied D"."""
     tags = tokens.tags
     if tags[verb.at] == "g" and verb.main is None:
         return True
@@ -179,7 +179,7 @@ def _is_passive(tokens: Tokens, group: int, at: int) -> bool:
 
 
 def _passive(tokens: Tokens, verb: Verb, last: int) -> Iterator[Candidate]:
-    """For "was criticized by Cruz", "is expected to resign", "was accused of fraud"."""
+    """For "was criticized by Hale", "is expected to resign", "was accused of fraud"."""
     subject, prefix = verb.subject
     nxt = verb.at + 1
     cue = (verb.group, nxt)

@@ -10,8 +10,8 @@ from briefgen.extraction.attributions.clauses import Bounds, content_end, short_
 from briefgen.extraction.attributions.complements import complement
 from briefgen.extraction.attributions.phrases import core_start, phrase_end, subject_before
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, reach
-from briefgen.extraction.lexicon import rows, word_group
 from briefgen.extraction.tokens import NOUNISH, Tokens
+from briefgen.extraction.word_lists import rows, word_group
 
 
 class Owner(NamedTuple):
@@ -81,7 +81,7 @@ def _owner(tokens: Tokens, at: int, first: int) -> Owner:
 
 
 def _possessor(tokens: Tokens, before: int, start: int, first: int) -> Owner:
-    """For "Woods shared her belief that C", against "in his view"."""
+    """For "Hale shared her belief that C", against "in his view"."""
     if before - 1 > first and tokens.tags[before - 1] in "ve":
         subject = subject_before(tokens, _group(tokens, before - 1, first), first)
         if subject is not None:

@@ -14,8 +14,8 @@ _ASIDES = 6
 def subject_before(tokens: Tokens, end: int, first: int) -> Range | None:
     """The noun phrase that ends right before token `end`, where a verb group starts.
 
-    Appositions and asides between commas, dashes or brackets belong to it: "Rich Beeson, who oversaw the
-    operation, said"; "Bobby Scott (D-Va.) said"; "The official, Todd Robinson, said".
+    Appositions and asides between commas, dashes or brackets belong to it: "Ann Hale, who ran the
+    survey, said"; "Ann Hale (R-Ky.) said"; "The official, Todd Robinson, said".
     """
     at = _skip_time_before(tokens, end - 1, first)
     if at < first:
@@ -99,9 +99,11 @@ def long_phrase_end(tokens: Tokens, start: int, last: int, subject: bool = False
 
 
 def source_after(tokens: Tokens, start: int, last: int) -> int:
-    """Index after an inverted subject with its appositions: ``said Lindsay, a spokesman for the group``."""
+    """Index after an inverted subject with its appositions: ``said Hale, a spokesman for the mill``."""
     tags = tokens.tags
     end = long_phrase_end(tokens, start, last)
+    if start < end < last - 1 and tags[end] in "veg" and _is_participle(tokens, end):
+        end = next((k for k in range(end + 1, last) if tags[k] in ",;.”“:?!-"), last)
     while start < end < last and tags[end] == ",":
         stop = next((k for k in range(end + 1, last) if tags[k] in ",;.”“:?!-"), last)
         if not _is_aside(tokens, end + 1, stop) or tags[end + 1] in "ges":
@@ -111,7 +113,7 @@ def source_after(tokens: Tokens, start: int, last: int) -> int:
 
 
 def _skip_time_before(tokens: Tokens, at: int, first: int) -> int:
-    """For "Trump on Tuesday said": the token before adverbs and days."""
+    """For "Hale on Tuesday said": the token before adverbs and days."""
     tags = tokens.tags
     while at >= first and tags[at] in "ry":
         at -= 1
@@ -135,7 +137,7 @@ def _before_mark(tokens: Tokens, at: int, first: int) -> Range | None:
 
 
 def _ending_at(tokens: Tokens, at: int, end: int, first: int) -> Range | None:
-    """The noun phrase whose last word is `at`; a survey keeps its time ("A poll out Monday showed")."""
+    """The noun phrase whose last word is `at`; a survey keeps its time ("A count out Monday showed")."""
     tags = tokens.tags
     if tags[at] not in "nN#djge" and not (tags[at] == "v" and at > first and tags[at - 1] == "d"):
         return None
@@ -145,7 +147,7 @@ def _ending_at(tokens: Tokens, at: int, end: int, first: int) -> Range | None:
 
 
 def _over_relative_clause(tokens: Tokens, start: int, first: int) -> Range | None:
-    """For "Others who want to ban abortion said": the object of a relative clause is no subject."""
+    """For "Others who want to close the port said": the object of a relative clause is no subject."""
     tags = tokens.tags
     if start - 1 <= first or tags[start - 1] not in "vbegmix":
         return None
@@ -168,13 +170,19 @@ def _opening_bracket(tokens: Tokens, at: int, first: int) -> int:
 
 
 def _antecedent(tokens: Tokens, at: int, first: int) -> Range | None:
-    """For "Matt Borges, who predicted": the relative word, and the noun phrase before it."""
+    """For "Ann Hale, who predicted": the relative word, and the noun phrase before it."""
     before = at - 1
     if before > first and tokens.tags[before] == ",":
         before -= 1
     if before >= first and tokens.tags[before] in NOUNISH:
         return phrase_start(tokens, before, first), at + 1
     return (at, at + 1) if tokens.tags[at] == "w" else None
+
+
+def _is_participle(tokens: Tokens, at: int) -> bool:
+    """``said a man calling himself Rex``, ``said the cook known as Rex``."""
+    form = tokens.forms[at]
+    return form is not None and ("g" in form.kinds or "e" in form.kinds)
 
 
 def _attached(tokens: Tokens, link: int, lowest: int) -> int | None:
@@ -196,7 +204,7 @@ def _attached(tokens: Tokens, link: int, lowest: int) -> int | None:
 
 
 def _reduced_relative(tokens: Tokens, at: int, lowest: int) -> bool:
-    """For "A statement posted on the website said": a participle after a noun, before a preposition."""
+    """For "A notice pinned to the door said": a participle after a noun, before a preposition."""
     form = tokens.forms[at]
     if at - 1 <= lowest or form is None:
         return False
@@ -204,7 +212,7 @@ def _reduced_relative(tokens: Tokens, at: int, lowest: int) -> bool:
 
 
 def _before_comma(tokens: Tokens, comma: int, first: int) -> Range | None:
-    """For "Steven Rosenthal, a tax lawyer in Washington, D.C., said": the name and all that follows."""
+    """For "Ann Hale, a port lawyer in Lagos, Nigeria, said": the name and all that follows."""
     tags = tokens.tags
     right = comma
     start: int | None = None
@@ -244,7 +252,7 @@ def _apposed(tokens: Tokens, phrase: Range, right: int, first: int) -> int | Non
     if opens_aside and tags[start] == "N" and tags[start - 2] == "n":
         role = phrase_start(tokens, start - 2, first)
         if role == first or tags[role - 1] in ",cs“":
-            return role  # "Nevada's governor, Brian Sandoval, a Republican, said"
+            return role  # "Ohio's auditor, Ann Hale, a farmer, said"
     if opens_aside and (tags[start] in "dnj#" or _is_place_label(tokens, start, left)):
         return None
     return start
@@ -294,5 +302,5 @@ def _is_aside(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _ranks(tokens: Tokens, at: int, last: int) -> bool:
-    """For "said Oversight ranking Democrat Elijah Cummings": an -ing form inside a name."""
+    """For "said Harbor managing Director Ann Hale": an -ing form inside a name."""
     return at + 1 < last and tokens.tags[at] == "g" and tokens.tags[at - 1] == tokens.tags[at + 1] == "N"

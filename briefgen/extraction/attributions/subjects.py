@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from briefgen.extraction.attributions.phrases import subject_before
 from briefgen.extraction.attributions.scene import Range
-from briefgen.extraction.lexicon import word_group
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 
 class Subject(NamedTuple):
@@ -36,7 +36,8 @@ def main_subject(tokens: Tokens, at: int, first: int, main: Range | None) -> Ran
     if found is None:
         return main
     opener = tokens.tags[found[0] - 1] if found[0] > first else "^"
-    if opener in "shw" or (main is not None and opener not in "c;"):
+    relative = tokens.tags[found[1] - 1] in "wh"
+    if relative or opener in "shw" or (main is not None and opener not in "c;"):
         return main
     return found
 
@@ -67,7 +68,7 @@ def subject_of(tokens: Tokens, verb: Range, first: int, main: Range | None) -> S
         return Subject(source, "")
     if group == first or (tokens.tags[group - 1] == "s" and tag == "v"):
         return Subject(None, "front-")  # "Asked about C, he said"
-    return Subject(main, "co-")  # "She met Trump and said C"
+    return Subject(main, "co-")  # "She met Hale and said C"
 
 
 def _of_base_form(tokens: Tokens, verb: Range, first: int, main: Range | None) -> Subject:

@@ -9,8 +9,8 @@ from briefgen.extraction.attributions.complements import skip_adjuncts
 from briefgen.extraction.attributions.phrases import phrase_end, source_after, subject_before
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, dateline_end
 from briefgen.extraction.attributions.selection import strong_cues
-from briefgen.extraction.lexicon import word_group
-from briefgen.extraction.tokens import NOUNISH, Tokens
+from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_lists import word_group
 
 _REACH = 45
 _NEAR = 30
@@ -74,7 +74,7 @@ def _at(tokens: Tokens, place: Place) -> Candidate | None:
 
 
 def _straight(tokens: Tokens, place: Place) -> Candidate | None:
-    """``"C," Jindal said``, ``"C," the spokesperson, who was not named, has said``."""
+    """``"C," Hale said``, ``"C," the spokesperson, who was not named, has said``."""
     tags = tokens.tags
     at, last = place.at, place.last
     for verb in range(at + 1, min(last, at + _REACH)):
@@ -103,15 +103,15 @@ def _verb_end(tokens: Tokens, at: int, last: int) -> int | None:
 
 
 def _inverted(tokens: Tokens, place: Place) -> Candidate | None:
-    """``said Rich Beeson, who oversaw the operation``; never a day (", said Tuesday")."""
+    """``said Ann Hale, who ran the survey``; never a day (", said Tuesday")."""
     tags = tokens.tags
     at, last = place.at, place.last
     if not place.quoted:
         apposed = subject_before(tokens, at, place.begin)
         if apposed is not None and apposed[0] <= place.begin + 1:
-            return None  # "Clinton, who called Sanders, told her supporters"
+            return None  # "Hale, who left early, told her crew"
     start = at + 1
-    if start >= last or (tags[start] not in NOUNISH and tags[start] not in "dpj"):
+    if start >= last or tags[start] not in "nN#dpj" or tokens.lows[start] == "it":
         return None
     end = source_after(tokens, start, last)
     return _candidate(tokens, place, "verb-subject", (start, end), (at, at + 1)) if end > start else None
@@ -142,7 +142,9 @@ def _candidate(tokens: Tokens, place: Place, order: str, source: Range, cue: Ran
 
 def _is_sure(c: Candidate) -> bool:
     """Whether a cue after unquoted words is left to no other rule: "C, he said", "C, he told reporters"."""
-    if "-np" in c.rule and c.lemma not in word_group("recipient_verb"):
+    if c.rule == "plain-verb-subject-mid" or (
+        "-np" in c.rule and c.lemma not in word_group("recipient_verb")
+    ):
         return False
     return c.lemma in strong_cues()
 
@@ -160,7 +162,7 @@ def _is_statement(tokens: Tokens, c: Candidate) -> bool:
 def _quotation_start(tokens: Tokens, begin: int, closing: int) -> int:
     """Where a quotation's sentence starts: after a colon, a dash or a cue that stand before the mark.
 
-    ``He has fulminated against the plans - "I love it here," he said``.
+    ``He fought the dam - "I live here," he said``.
     """
     number = tokens.quotation[closing]
     opening = closing

@@ -230,9 +230,9 @@ class Resolver:
         """An institution, a group or somebody unnamed: the words are the name."""
         article = _ARTICLE.match(self._text, source.start, source.end)
         start = article.end() if article else source.start
-        while start < source.end and self._text[start] in _QUOTE_MARKS:
+        while start < source.end and (self._text[start] in _QUOTE_MARKS or self._text[start].isspace()):
             start += 1
-        words = self._text[start : min(source.end, start + _LONGEST_SOURCE)].rstrip(" ,;\xa0")
+        words = self._text[start : min(source.end, start + _LONGEST_SOURCE)].rstrip(" ,;\xa0\t\r\n")
         if words.endswith(".") and not _ABBREVIATED.search(words):
             words = words[:-1]
         if not words:

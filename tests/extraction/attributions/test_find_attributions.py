@@ -159,6 +159,11 @@ def test_content_ends_before_a_participle_that_attributes() -> None:
     ]
 
 
+def test_the_same_words_are_not_attributed_twice() -> None:
+    found = attributions("Hale said she thinks the plan has failed.")
+    assert found == [("Hale", "said", "indirect", "she thinks the plan has failed")]
+
+
 def test_a_second_cue_shares_the_subject_of_the_first() -> None:
     found = attributions("Hale noted that talks had begun and said she was hopeful.")
     assert [source for source, _, _, _ in found] == ["Hale", "Hale"]
@@ -336,3 +341,15 @@ def test_any_text_gives_exact_spans_in_range(text: str) -> None:
 def test_work_grows_no_faster_than_the_text(piece: str) -> None:
     text = piece * (30_000 // len(piece))
     find_attributions(text, split_sentences(text))
+
+
+def test_a_question_and_the_answer_in_the_next_paragraph_are_turns():
+    text = (
+        "Morning Post: The ports were closed on Monday. What is your response?\n"
+        "Mei Lan: The ports are ours. We have made that clear."
+    )
+    turns = [a for a in find_attributions(text, split_sentences(text)) if a.rule == "turn-answer"]
+    assert [(a.source.of(text), [s.of(text) for s in a.content]) for a in turns if a.source] == [
+        ("Morning Post", ["The ports were closed on Monday. What is your response?"]),
+        ("Mei Lan", ["The ports are ours. We have made that clear."]),
+    ]

@@ -364,3 +364,11 @@ def test_an_institution_without_an_owner_is_that_of_the_dateline() -> None:
 def test_a_pronoun_far_from_any_person_has_no_speaker() -> None:
     text = "It was said of Robert Hall. " + "Prices rose again that year. " * 5 + "He said no."
     assert names(text, ("He", "no")) == [None]
+
+
+def test_a_name_begins_with_no_line_break() -> None:
+    text = "“\rthe villagers” asked whether it was late."
+    [speaker] = speakers(text, ("“\rthe villagers”", "whether it was late"))
+    assert speaker is not None
+    assert speaker.name_span is not None
+    assert not speaker.name_span.of(text)[0].isspace()

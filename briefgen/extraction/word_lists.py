@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,25 @@ def rows(name: str) -> Iterator[list[str]]:
         cells = line.split()
         if cells and not cells[0].startswith("#"):
             yield cells
+
+
+def rows_of(name: str, first: str) -> Iterator[list[str]]:
+    """Those of `rows` whose first cell is `first`, in a list sorted by it; the others are not read."""
+    lines = lines_of(name)
+    at = bisect_left(lines, first, key=_first_cell)
+    while at < len(lines) and _first_cell(lines[at]) == first:
+        yield lines[at].split()
+        at += 1
+
+
+def _first_cell(line: str) -> str:
+    return line.partition(" ")[0]
+
+
+@cache
+def lines_of(name: str) -> list[str]:
+    """The lines of a word list without its header, kept for `rows_of`."""
+    return [line for line in _read(name).splitlines() if not line.startswith("#")]
 
 
 @cache

@@ -1,0 +1,42 @@
+"""Which sources of a fact have its words, and which report the same in words of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from briefgen.models import GAP, FactBase
+
+SAME_WORDS = 90.0
+"""From this share of equal characters on, a source has the words that are printed, in percent."""
+
+
+class Sources(NamedTuple):
+    """Ids of the sources of a fact: those with its words, and those with others."""
+
+    same: tuple[str, ...]
+    otherwise: tuple[str, ...]
+
+
+def sources_by_wording(fact: FactBase) -> Sources:
+    """The fact's sources, told apart by whether they have the words of its text.
+
+    "Blinken will host the first ministerial on July 7" supports "Blinken will host on Friday the first
+    meeting of at least 84 countries", but does not hold it.
+    """
+    wanted = _plain(fact.text)
+    same: list[str] = []
+    otherwise: list[str] = []
+    for source in fact.sources:
+        pieces = [e.exact for e in fact.evidence if e.source == source and e.role == "statement"]
+        alike = any(fuzz.ratio(_plain(words), wanted) >= SAME_WORDS for words in (*pieces, GAP.join(pieces)))
+        (same if alike else otherwise).append(source)
+    if not same:
+        same, otherwise = otherwise[:1], otherwise[1:]
+    return Sources(tuple(same), tuple(otherwise))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
