@@ -5,7 +5,8 @@ Each rule with the words that need it (the office in brackets):
 * before: "[U.S. Secretary of State] Antony Blinken", "[campaign manager] Jeff Weaver";
 * behind: "Robinson, the [assistant secretary of state for narcotics], told", "Lee, who is the [mayor], said";
 * in front, with commas: "the [governor's spokesman], Jon Hall, said";
-* told before: "A [spokesperson for the embassy] said ... the spokesperson, Liu Pengyu, said".
+* told before: "A [spokesperson for the embassy] said ... the spokesperson, Liu Pengyu, said";
+* sent by an embassy told before, which tells the side only: "the [Dutch Embassy] ... the ambassador, Ann Lee".
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _NOUN_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[\w
 # The rank of words for several persons ("hosts Ann Lee and Tom Hall"): they describe, but are no office.
 SHARED = 9
 _GENITIVE = ("'s", "’s")
+_MISSIONS = ("embassy", "Embassy", "high commission", "High Commission", "consulate", "Consulate")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.")
 _JOINED = re.compile(r"(?:and|or|but|while|nor)\b")
 # An article or an owner behind anything but a preposition or a conjunction opens a noun phrase of its own.
@@ -172,6 +174,19 @@ def office_in_front(text: str, name_start: int, name_end: int) -> Office | None:
             described = None if possessive or " " in phrase else _told_before(text, start, phrase)
             return described or Office(start, end, 1)
     return None
+
+
+def embassy_before(text: str, office: Office) -> Office | None:
+    """The embassy told before that a bare "ambassador" is of; it tells the side, and is no office."""
+    if text[office.start : office.end].lower() not in closed_class("sent"):
+        return None
+    low = max(0, office.start - _LOOK_BACK)
+    before = text[low : office.start]
+    found = [at for noun in _MISSIONS if (at := _last_description(before, noun)) is not None]
+    if not found:
+        return None
+    start, end = max(found)
+    return Office(low + start, low + end, SHARED)
 
 
 def _is_clause(phrase: str) -> bool:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.extraction.people.offices import SHARED, Office, office_before, office_behind, office_in_front
+from briefgen.extraction.people.offices import (
+    SHARED,
+    Office,
+    embassy_before,
+    office_before,
+    office_behind,
+    office_in_front,
+)
 from briefgen.extraction.people.runs import Candidate, Token, candidate, find_runs, sex_of, surname
 from briefgen.extraction.people.wordlists import Sex, closed_class, titles, words
 from briefgen.models import Span
@@ -142,12 +149,14 @@ def _offices(text: str, found: Candidate, following: Candidate | None, ends: _Se
     end = found.end
     if suffix := _SUFFIX.match(text, end):
         end = suffix.end()
-    offices = [
+    beside = [
         office_before(text, found.start),
         _own(text, office_behind(text, end, limit), following),
         office_in_front(text, found.title[0].start if found.title else found.start, found.end),
     ]
-    return [office for office in offices if office is not None]
+    offices = [office for office in beside if office is not None]
+    missions = [embassy_before(text, office) for office in offices]
+    return [*offices, *(mission for mission in missions if mission is not None)]
 
 
 def _own(text: str, office: Office | None, following: Candidate | None) -> Office | None:

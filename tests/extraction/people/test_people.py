@@ -99,6 +99,12 @@ def test_the_office_of_the_next_person_is_not_that_of_the_one_before() -> None:
     }
 
 
+def test_an_ambassador_is_of_the_embassy_told_before() -> None:
+    text = "The Dutch Embassy in Lima said no. Peru's foreign ministry summoned the ambassador, Ann Lee."
+    person = people(text)["Ann Lee"]
+    assert (person.office, person.party) == ("ambassador", "NL")
+
+
 def test_words_beside_the_name_win_over_a_description_then_the_longest() -> None:
     text = (
         "The ministry's highest official on the control of borders said no. The official, Todd Hall, agreed. "
