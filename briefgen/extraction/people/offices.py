@@ -6,7 +6,7 @@ Each rule with the words that need it (the office in brackets):
 * behind: "Robinson, the [assistant secretary of state for narcotics], told", "Lee, who is the [mayor], said";
 * in front, with commas: "the [governor's spokesman], Jon Hall, said";
 * told before: "A [spokesperson for the embassy] said ... the spokesperson, Liu Pengyu, said";
-* sent by an embassy told before, which tells the side only: "the [Dutch Embassy] ... the ambassador, Ann Lee".
+* sent by an embassy told before, which tells only the side: "the [Dutch Embassy] ... the envoy, Ann Lee".
 """
 
 from __future__ import annotations

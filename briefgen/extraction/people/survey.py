@@ -253,11 +253,21 @@ def _add_short(
         name = found.tokens[-1].text.replace("’", "'")
         if name.isupper() and name.capitalize() in surnames:
             continue  # "PENCE: ..." in a transcript
-        if len(found.tokens) == 1 and len(surnames.get(name, ())) == 1:
-            _describe(text, surnames[name][0], found, offices)
-        elif len(found.tokens) == 1 and name not in full and _is_short_person(text, found, offices, lexicon):
+        if len(found.tokens) != 1:
+            continue
+        namesakes = surnames.get(name, [])
+        other = len(namesakes) == 1 and _is_somebody_else(found, namesakes[0])
+        if len(namesakes) == 1 and not other:
+            _describe(text, namesakes[0], found, offices)
+        elif (other or name not in full) and _is_short_person(text, found, offices, lexicon):
             register.add(text, found, offices)
-            surnames[name] = [register.by_key[found.key]]
+            surnames[name] = [*namesakes, register.by_key[found.key]]
+
+
+def _is_somebody_else(found: Candidate, person: Named) -> bool:
+    """Whether a title tells the other sex before the full name stands: "Mr. Orr left ... Susan Orr"."""
+    sex = sex_of(found.key, found.title)
+    return found.end <= person.start and "-" not in (sex, person.sex) and sex != person.sex
 
 
 def _acts(text: str, found: Candidate) -> bool:

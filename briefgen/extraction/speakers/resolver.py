@@ -106,7 +106,10 @@ class Resolver:
     def _pronoun(self, number: int, source: Span, kind: Pronoun, sex: Sex) -> Speaker | None:
         if kind == "he":
             query = Query(source.start, source.end, sex, self._attributions[number].content, threshold=_NEAR)
-            return self._person(source, self._discourse.antecedent(query))
+            person = self._discourse.antecedent(query)
+            if person is not None:
+                self._discourse.tell_sex(person, sex)
+            return self._person(source, person)
         if kind == "i":
             return self._enclosing(number, source)
         if kind == "who":

@@ -64,6 +64,23 @@ def test_a_pronoun_agrees_in_sex() -> None:
     assert names(text, ("He", "the offer stood")) == ["Robert Hall"]
 
 
+def test_whom_the_text_calls_she_is_not_he() -> None:
+    text = "Minister Xyla Orr met Envoy Tovi Brandt. She said the pier was hers. He said it was not."
+    pairs = [("She", "the pier was hers"), ("He", "it was not")]
+    assert names(text, *pairs) == ["Xyla Orr", "Tovi Brandt"]
+
+
+def test_he_is_rather_the_owner_than_his_deputy_whose_sex_nothing_tells() -> None:
+    text = "Robert Hall, the minister, flew home. His deputy, Xyla Orr, stayed. He said it was late."
+    assert names(text, ("He", "it was late")) == ["Robert Hall"]
+
+
+def test_a_title_of_the_other_sex_is_not_a_person_named_only_later() -> None:
+    text = "Mr. Orr thanked Ms. Brandt. She said it was late. Susan Orr, no relation, left."
+    assert names(text, ("She", "it was late")) == ["Brandt"]
+    assert names(text, ("Mr. Orr", "it was late")) == ["Orr"]
+
+
 def test_a_trailing_pronoun_is_nobody_whom_the_words_name() -> None:
     text = "Todd Hall said so. Antony Black will host the meeting, he added."
     assert names(text, ("Todd Hall", "so"), ("he", "Antony Black will host the meeting"))[1] == "Todd Hall"
