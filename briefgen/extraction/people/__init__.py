@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.extraction.people.survey import Named, Survey, survey
+from briefgen.extraction.people.named import Named
+from briefgen.extraction.people.survey import Survey, survey
 from briefgen.models import Person, Span
 from briefgen.parties import PartyLexicon
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefgen.extraction.people.survey import Mention, Named
+from briefgen.extraction.people.named import Mention, Named
 from briefgen.extraction.people.wordlists import Sex, closed_class, words
 from briefgen.models import Span
 

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefgen.extraction.people import party_of_named
-from briefgen.extraction.people.survey import Mention, Named, Survey
+from briefgen.extraction.people.named import Mention, Named
+from briefgen.extraction.people.survey import Survey
 from briefgen.extraction.people.wordlists import Sex, closed_class, role_groups
 from briefgen.extraction.speakers.discourse import Discourse, Query
 from briefgen.extraction.speakers.nesting import Nesting, Turns

@@ -98,6 +98,32 @@ def test_an_eastern_surname_stands_first() -> None:
     assert (liu.name, liu.party, liu.person) == ("Liu Pengyu", "CN", True)
 
 
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Eva van der Linden", "Van der Linden"),
+        ("Eva van der Linden", "van der Linden"),
+        ("Eva von der Linden", "Ms. von der Linden"),
+        ("Omar al-Tikri", "Al-Tikri"),
+        ("Omar al-Tikri", "al-Tikri"),
+        ("Omar bin Tikri", "Bin Tikri"),
+        ("Maria de la Torre", "De la Torre"),
+        ("Marcel d'Orsay", "D'Orsay"),
+        ("J. R. Wexler", "Wexler"),
+        ("Park Sung-ho", "Park"),
+    ],
+)
+def test_a_surname_keeps_its_particles(full: str, short: str) -> None:
+    text = f"{full}, the minister, spoke. {short} said it was late."
+    assert names(text, (short, "it was late")) == [full]
+    assert [p.name for p in find_people(text, sentences(text), LEXICON)] == [full]
+
+
+def test_a_place_that_ends_in_a_surname_is_nobody() -> None:
+    text = "Park Sung-ho, the minister, spoke. Hyde Park said it was late."
+    assert names(text, ("Hyde Park", "it was late")) == ["Hyde Park"]
+
+
 def test_a_title_tells_which_of_two_with_one_surname() -> None:
     text = "Bill Hall and Hillary Hall came. Mrs. Hall said no. Mr. Hall said yes."
     assert names(text, ("Mrs. Hall", "no"), ("Mr. Hall", "yes")) == ["Hillary Hall", "Bill Hall"]
