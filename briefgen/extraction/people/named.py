@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefgen.extraction.people.offices import SHARED, Office
 from briefgen.extraction.people.runs import surname
 from briefgen.extraction.people.wordlists import Sex
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def printable(words: str) -> str:
+    """`words` with U+FFFD for lone surrogates, which no UTF-8 file can hold; as long as before."""
+    return _SURROGATE.sub("\ufffd", words)
 
 
 class Mention(NamedTuple):

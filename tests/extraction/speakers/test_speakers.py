@@ -415,3 +415,20 @@ def test_a_name_begins_with_no_line_break() -> None:
     assert speaker is not None
     assert speaker.name_span is not None
     assert not speaker.name_span.of(text)[0].isspace()
+
+
+def test_a_name_holds_no_lone_surrogate() -> None:
+    text = "The \ud800 agency said it was late."
+    [speaker] = speakers(text, ("The \ud800 agency", "it was late"))
+    assert speaker is not None
+    assert speaker.name == "\ufffd agency"
+    assert speaker.name_span is not None
+    assert speaker.name_span.of(text) == "\ud800 agency"
+    assert "agency" in speaker.model_dump_json()
+
+
+def test_a_person_holds_no_lone_surrogate() -> None:
+    text = "Susan Hall, the head of \udfff trade, spoke."
+    [person] = find_people(text, sentences(text), LEXICON)
+    assert person.office == "head of \ufffd trade"
+    assert "Susan Hall" in person.model_dump_json()
