@@ -29,6 +29,12 @@ SPEAKS_FOR = {
     "the Ministry of Foreign Affairs of Japan": "JP",
     "the spokesman of the Ministry of Foreign Affairs in Islamabad": "PK",
     "head of the Indian delegation": "IN",
+    "Samoa's attorney general": "WS",
+    "the water commissioner of Paraguay": "PY",
+    # names that are mostly something else, beside an office that only a state has
+    "Jordan's water minister": "JO",
+    "Chad's deputy foreign minister": "TD",
+    "the prime minister of Georgia": "GE",
     "President Volodymyr Zelenskiy of Ukraine": "UA",
     "officials in Moscow": "RU",
     # officials, named and unnamed
@@ -65,6 +71,10 @@ SPEAKS_FOR = {
 }
 
 SPEAKS_FOR_NOBODY = [
+    "Michael Jordan's agent",
+    "Ann Jordan's minister",
+    "Jordan's lawyer",
+    "Georgia's attorney general",
     "both sides",
     "U.S. and Chinese officials",
     "India and Pakistan",
@@ -223,3 +233,9 @@ def test_mentions_are_in_order_and_hold_no_white_space_around_them() -> None:
         "state media",
         "France",
     ]
+
+
+def test_a_name_beside_an_office_of_state_stays_the_country() -> None:
+    text = "Jordan's water minister spoke. He said Jordan would pay. Michael Jordan Hall was elsewhere."
+    found = [(mention.span.of(text), mention.party) for mention in LEXICON.mentions(text)]
+    assert found == [("Jordan's water minister", "JO"), ("Jordan", "JO")]

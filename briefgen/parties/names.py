@@ -12,6 +12,13 @@ Kind = Literal["name", "demonym", "people", "capital", "institution", "media", "
 
 # A word that a name may start with: any letter but a small ASCII one. The key of the index is this run.
 _FIRST_WORD = re.compile(r"(?<![\w-])[^\W\d_a-z]\w*|(?<![\w-])(?:10|state|mainland|the)(?= [A-Z])")
+# Offices and bodies that states have and persons, towns and provinces have not.
+_OF_STATES = (
+    r"(?:ministers?|ministry|parliament|king|queen|president|ambassador|embassy|army|navy|junta|government)"
+)
+_OWN_OFFICE = re.compile(rf"'s (?:[\w-]{{1,20}} ){{0,3}}{_OF_STATES}\b", re.IGNORECASE)
+_OFFICE_OF = re.compile(rf"\b{_OF_STATES} of $", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[A-Z][\w.]* $")
 # One code point for one code point, so that offsets stay true.
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\u202f": " ", "‑": "-", "–": "-"})
 
@@ -64,24 +71,51 @@ class NameScanner:
     def scan(self, text: str) -> list[NameHit]:
         """The names in `text` (already `plain`), in order and without overlap."""
         hits: list[NameHit] = []
+        accompanied: dict[str, bool] = {}
         end = 0
         for match in _FIRST_WORD.finditer(text):
             entries = self.index.get(match.group())
             if entries is None or match.start() < end:
                 continue
-            entry = self._longest(text, match.start(), entries)
+            entry = self._longest(text, match.start(), entries, accompanied)
             if entry is not None:
                 end = match.start() + len(entry.text)
                 if entry.kind != "other":
                     hits.append(NameHit(match.start(), end, entry.kind, entry.party))
         return hits
 
-    def _longest(self, text: str, start: int, entries: tuple[Entry, ...]) -> Entry | None:
+    def _longest(
+        self, text: str, start: int, entries: tuple[Entry, ...], accompanied: dict[str, bool]
+    ) -> Entry | None:
         for entry in entries:
-            if text.startswith(entry.text, start) and _ends_word(text, start + len(entry.text)):
-                needed = self.company.get(entry.text)
-                return entry if needed is None or any(name in text for name in needed) else None
+            end = start + len(entry.text)
+            if text.startswith(entry.text, start) and _ends_word(text, end):
+                return entry if self._counts(text, start, end, accompanied) else None
         return None
+
+    def _counts(self, text: str, start: int, end: int, accompanied: dict[str, bool]) -> bool:
+        """Whether a name that is more often something else has company, or an office of state beside it.
+
+        `accompanied` keeps the answer for the text: once "Jordan's water minister" is told, "Jordan" is
+        the country.
+        """
+        name = text[start:end]
+        needed = self.company.get(name)
+        if needed is None or accompanied.get(name):
+            return True
+        if name not in accompanied:
+            accompanied[name] = any(other in text for other in needed)
+        accompanied[name] = accompanied[name] or _has_office(text, start, end)
+        return accompanied[name]
+
+
+def _has_office(text: str, start: int, end: int) -> bool:
+    """Whether an office that only states have goes with it: "Jordan's water minister", "king of Jordan"."""
+    if _OFFICE_OF.search(text, max(0, start - 24), start):
+        return True
+    before = text[max(0, start - 2) : start - 1]
+    surname = before.isalnum() and _CAPITALISED.search(text, max(0, start - 24), start) is not None
+    return not surname and _OWN_OFFICE.match(text, end) is not None
 
 
 def _ends_word(text: str, end: int) -> bool:

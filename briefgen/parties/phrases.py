@@ -101,7 +101,7 @@ def _read(part: str, scanner: NameScanner, depth: int = 0) -> Reading:
             return Reading("party", party)
     if not governing or depth >= _DEEPEST:
         return UNKNOWN
-    return _complement(part, tokens, prepositions, scanner, depth)
+    return _complement(part, tokens, (hits, prepositions), scanner, depth)
 
 
 def _head_end(part: str, hits: list[NameHit]) -> tuple[int, list[re.Match[str]]]:
@@ -166,14 +166,21 @@ def _owned(rest: str, tokens: frozenset[str], owner: NameHit, *, governing: bool
 def _complement(
     part: str,
     tokens: frozenset[str],
-    prepositions: list[re.Match[str]],
+    marks: tuple[list[NameHit], list[re.Match[str]]],
     scanner: NameScanner,
     depth: int,
 ) -> Reading:
     """The owner after "for", "of", "at", "from"; never after "to", "in" for an embassy's words."""
     owning = _OUTWARD_OWNING if tokens & government_words().outward else _OWNING
+    hits, prepositions = marks
     for number, match in enumerate(prepositions):
         if match.group() in owning:
+            if own := [
+                hit
+                for hit in hits
+                if hit.start == match.end() + 1 and hit.end == len(part) and hit.kind == "name"
+            ]:
+                return Reading("party", own[0].party)  # "king of Jordan", which "Jordan" alone does not tell
             following = prepositions[number + 1 :]
             end = following[0].start() if following and following[0].group() not in _OWNING else len(part)
             reading = _read(part[match.end() : end].strip(), scanner, depth + 1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.extraction.people.survey import Named, Survey, survey
+from briefgen.extraction.people.named import Named, printable
+from briefgen.extraction.people.survey import Survey, survey
 from briefgen.models import Person, Span
 from briefgen.parties import PartyLexicon
 
@@ -30,9 +31,9 @@ def person_of(named: Named, text: str, lexicon: PartyLexicon) -> Person:
     """The model of one person of a survey."""
     office = named.office()
     return Person(
-        name=named.name,
+        name=printable(named.name),
         span=Span(start=named.start, end=named.end),
-        office=text[office.start : office.end] if office else None,
+        office=printable(text[office.start : office.end]) if office else None,
         office_span=Span(start=office.start, end=office.end) if office else None,
         party=party_of_named(named, lexicon),
     )

@@ -5,7 +5,8 @@ Each rule with the words that need it (the office in brackets):
 * before: "[U.S. Secretary of State] Antony Blinken", "[campaign manager] Jeff Weaver";
 * behind: "Robinson, the [assistant secretary of state for narcotics], told", "Lee, who is the [mayor], said";
 * in front, with commas: "the [governor's spokesman], Jon Hall, said";
-* told before: "A [spokesperson for the embassy] said ... the spokesperson, Liu Pengyu, said".
+* told before: "A [spokesperson for the embassy] said ... the spokesperson, Liu Pengyu, said";
+* sent by an embassy told before, which tells only the side: "the [Dutch Embassy] ... the envoy, Ann Lee".
 """
 
 from __future__ import annotations
@@ -29,7 +30,11 @@ _NOUN_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[\w
 # The rank of words for several persons ("hosts Ann Lee and Tom Hall"): they describe, but are no office.
 SHARED = 9
 _GENITIVE = ("'s", "’s")
+_MISSIONS = ("embassy", "Embassy", "high commission", "High Commission", "consulate", "Consulate")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.")
+_JOINED = re.compile(r"(?:and|or|but|while|nor)\b")
+# An article or an owner behind anything but a preposition or a conjunction opens a noun phrase of its own.
+_NEXT_PHRASE = re.compile(r"\b([a-z]\S{0,29}) (?:the|an?|his|her|their|its|[A-Z][\w.-]{0,30}['’]s?) ")
 _LONGEST_BEFORE = 16
 _LONGEST_APPOSITION = 220
 _LOOK_BACK = 700
@@ -116,6 +121,8 @@ def office_behind(text: str, name_end: int, limit: int) -> Office | None:
 
 def _apposition(text: str, start: int, limit: int, *, determined: bool) -> Office | None:
     limit = min(limit, start + _LONGEST_APPOSITION)
+    if _JOINED.match(text, start):
+        return None  # "France's envoy, Ann Lee, and [Peru's envoy], Tom Hall, met"
     while (match := _WORD.match(text, start)) and match.group().lower() in closed_class("determiners"):
         determined = True
         start = match.end() + 1
@@ -160,13 +167,32 @@ def office_in_front(text: str, name_start: int, name_end: int) -> Office | None:
         possessive = match.group().rstrip(" ")[-2:] in ("'s", "’s") or match.group().rstrip(" ")[-1:] in "'’"
         begin = match.start() if possessive else match.end()
         phrase = window[begin:]
-        if closed_class("breakers") & set(phrase.split()):
-            continue
+        if closed_class("breakers") & set(phrase.split()) or _is_clause(phrase):
+            continue  # "Chile's navy met the envoy, Ann Lee," tells of the envoy only
         if phrase and _heads_office(phrase, determined=True) and is_office_noun(_head(phrase)):
             start = end - len(phrase)
             described = None if possessive or " " in phrase else _told_before(text, start, phrase)
             return described or Office(start, end, 1)
     return None
+
+
+def embassy_before(text: str, office: Office) -> Office | None:
+    """The embassy told before that a bare "ambassador" is of; it tells the side, and is no office."""
+    if text[office.start : office.end].lower() not in closed_class("sent"):
+        return None
+    low = max(0, office.start - _LOOK_BACK)
+    before = text[low : office.start]
+    found = [at for noun in _MISSIONS if (at := _last_description(before, noun)) is not None]
+    if not found:
+        return None
+    start, end = max(found)
+    return Office(low + start, low + end, SHARED)
+
+
+def _is_clause(phrase: str) -> bool:
+    """Whether a second noun phrase stands in `phrase`, and so a verb: "Chile's navy met the envoy"."""
+    connecting = closed_class("connectors") | closed_class("prepositions") | closed_class("determiners")
+    return any(match.group(1) not in connecting for match in _NEXT_PHRASE.finditer(phrase))
 
 
 def _head(phrase: str) -> str:

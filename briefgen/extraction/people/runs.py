@@ -6,21 +6,29 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from briefgen.extraction.people.wordlists import Sex, given_names, titles, words
+from briefgen.extraction.people.wordlists import Sex, closed_class, given_names, titles, words
 
 _ABBREVIATIONS = (
     "Mrs?|Ms|Dr|Prof|Rev|Hon|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Adm|Sgt|Cpl|Pvt|Amb|Jr|Sr|St|Brig|Cmdr"
 )
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ"
 _TOKEN = rf"(?:(?:[{_UPPER}]\.)+|(?:{_ABBREVIATIONS})\.|[{_UPPER}]\w*(?:['’‘-](?!s\b)[^\W\d_]\w*)*)"
-_PARTICLE = r"(?:de la|de|del|della|di|da|dos|du|la|le|van der|van den|van|von|der|den|bin|ibn|ben|al|el|y)"
-_LATER = rf"(?:(?:{_PARTICLE}[ \xa0])?{_TOKEN}|(?:al|el|as|ad|ul|ur)-{_TOKEN})"
-_RUN = re.compile(rf"(?<![\w@#/.-]){_TOKEN}(?:[ \xa0]{{1,2}}{_LATER}){{0,11}}")
+_PARTICLE = (
+    r"(?:de la|de los|de|del|della|di|da|dos|du|la|le|van der|van den|van de|van|von der|von den|von|zu"
+    r"|der|den|bin|bint|ibn|ben|al|el|y)"
+)
+# What Arabic and French names write onto the word behind: "al-Masri", "d'Arcy".
+_ARTICLE = r"(?:(?:al|el|as|ad|an|ul|ur)-|d['’])"
+_LATER = rf"(?:(?:{_PARTICLE}[ \xa0])?{_TOKEN}|{_ARTICLE}{_TOKEN})"
+_RUN = re.compile(rf"(?<![\w@#/.-]){_ARTICLE}?{_TOKEN}(?:[ \xa0]{{1,2}}{_LATER}){{0,11}}")
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|d|m|t)$")
 _SPLIT = re.compile(r"[ \xa0]{1,2}")
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_EASTERN_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _LONGEST_NAME = 4
 _LONGEST_UNKNOWN = 3
+
+_WRITTEN_ON = ("al-", "el-", "Al-", "El-")
 
 Strength = Literal["title", "given", "eastern", "weak"]
 
@@ -98,16 +106,31 @@ def candidate(run: tuple[Token, ...]) -> Candidate | None:
         name = _name(run[last_title + 1 :], titled=True)
         return _candidate(name, run[: last_title + 1], "title") if name else None
     given = given_names()
+    if run[0].text[0].islower():
+        return None  # "al-Masri" alone is no new name
     for number in range(len(run) - 1):
+        if _is_eastern(run[number:]):
+            return _candidate(run[number:], run[:number], "eastern")
         if run[number].text in given and (name := _name(run[number:])) and len(name) > 1:
             return _candidate(name, run[:number], "given")
     excluded = words("not_people.txt")
     split = max((n for n, token in enumerate(run) if token.text in excluded), default=-1) + 1
     name = run[split:]
-    if not 1 <= len(name) <= _LONGEST_UNKNOWN or _name(name) != name or (split and len(name) == 1):
+    if _name(name) != name or (split and len(name) == 1):
+        return None
+    particles = closed_class("particles")
+    if not 1 <= sum(token.text not in particles for token in name) <= _LONGEST_UNKNOWN:
         return None
     eastern = len(name) in (2, 3) and name[0].text in words("surnames_first.txt")
     return _candidate(name, run[:split], "eastern" if eastern else "weak")
+
+
+def _is_eastern(tokens: tuple[Token, ...]) -> bool:
+    """Whether a word that is mostly no name is a family name by what follows: "Park Min-jae"."""
+    first, *others = [token.text for token in tokens]
+    if first not in words("not_people.txt") or first not in words("surnames_first.txt"):
+        return False
+    return len(others) in (1, 2) and all(_EASTERN_GIVEN.fullmatch(word) for word in others[-1:])
 
 
 def _name(tokens: tuple[Token, ...], *, titled: bool = False) -> tuple[Token, ...]:
@@ -141,10 +164,23 @@ def surname(tokens: tuple[str, ...]) -> str:
     names = [word for word in tokens if word not in _SUFFIXES] or list(tokens)
     if len(names) in (2, 3) and names[0] in words("surnames_first.txt") and names[0] not in _western(names):
         return names[0]
-    last = names[-1]
-    for particle in ("al-", "el-"):
-        last = last.removeprefix(particle)
-    return last
+    return called(names[-1])
+
+
+def called(word: str) -> str:
+    """A word of a name as all mentions share it: "Masri" of "al-Masri", "D'Arcy" of "d'Arcy"."""
+    word = word.replace("’", "'")
+    if word.startswith("d'"):
+        return "D" + word[1:]
+    return word[3:] if word.startswith(_WRITTEN_ON) and len(word) > 3 else word
+
+
+def with_particles(tokens: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The surname with its particles, in lower case ("van der meer" of Ursula van der Meer); or none."""
+    particles = closed_class("particles")
+    lower = [word.lower() for word in tokens]
+    first = next((n for n in range(len(lower) - 1) if lower[n] in particles), None)
+    return None if first is None else tuple(lower[first:])
 
 
 def _western(names: list[str]) -> frozenset[str]:

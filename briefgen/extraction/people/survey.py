@@ -6,13 +6,30 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from briefgen.extraction.people.offices import SHARED, Office, office_before, office_behind, office_in_front
-from briefgen.extraction.people.runs import Candidate, Token, candidate, find_runs, sex_of, surname
-from briefgen.extraction.people.wordlists import Sex, closed_class, titles, words
+from briefgen.extraction.people.mentions import find_mentions
+from briefgen.extraction.people.named import Mention, Named
+from briefgen.extraction.people.offices import (
+    SHARED,
+    Office,
+    embassy_before,
+    office_before,
+    office_behind,
+    office_in_front,
+)
+from briefgen.extraction.people.runs import (
+    Candidate,
+    Token,
+    called,
+    candidate,
+    find_runs,
+    sex_of,
+    surname,
+    with_particles,
+)
+from briefgen.extraction.people.wordlists import closed_class, titles, words
 from briefgen.models import Span
 from briefgen.parties import PartyLexicon
 
@@ -23,51 +40,6 @@ _TURN = re.compile(r"[ \xa0]?:(?=\s)")
 _SUFFIX = re.compile(r",[ \xa0](Jr|Sr)\.?(?=\W)")
 
 _SURE = ("title", "given")
-_MOST_NAMESAKES = 20
-
-
-class Mention(NamedTuple):
-    """A person named at ``text[start:end]``, by the full name or a part of it."""
-
-    start: int
-    end: int
-    person: int
-    full: bool
-
-
-@dataclass(slots=True)
-class Named:
-    """A person of the text.
-
-    Attributes:
-        name: the full name as it first stands.
-        start: where it stands.
-        end: where it ends.
-        key: the words of the name.
-        sex: what titles and the given name tell.
-        offices: what the text says the person is, in order.
-        descriptions: all words of those offices and of the titles, in lower case.
-        evidence: phrases that tell the party.
-    """
-
-    name: str
-    start: int
-    end: int
-    key: tuple[str, ...]
-    sex: Sex = "-"
-    offices: list[Office] = field(default_factory=list)
-    descriptions: set[str] = field(default_factory=set)
-    evidence: list[str] = field(default_factory=list)
-
-    @property
-    def surname(self) -> str:
-        """The part of the name by which later mentions call the person."""
-        return surname(self.key)
-
-    def office(self) -> Office | None:
-        """The office to print: words beside the name win, then the longest, then the first."""
-        own = [office for office in self.offices if office.rank < SHARED]
-        return min(own, key=lambda office: (office.rank, office.start - office.end), default=None)
 
 
 @dataclass(slots=True)
@@ -90,7 +62,7 @@ def survey(text: str, sentences: Sequence[Span], lexicon: PartyLexicon) -> Surve
 def _survey(text: str, sentences: tuple[tuple[int, int], ...], lexicon: PartyLexicon) -> Survey:
     candidates = [(run, candidate(run)) for run in find_runs(text)]
     persons = _persons(text, candidates, _SentenceEnds(sentences, len(text)), lexicon)
-    return Survey(persons, _mentions(candidates, persons))
+    return Survey(persons, find_mentions(candidates, persons))
 
 
 class _SentenceEnds:
@@ -129,6 +101,7 @@ def _persons(
         register.add(text, found, offices)
     _add_short(text, weak, register, lexicon)
     _drop_headline_extensions(register.by_key)
+    _join_particles(register.by_key)
     return sorted(register.by_key.values(), key=lambda person: person.start)
 
 
@@ -142,12 +115,14 @@ def _offices(text: str, found: Candidate, following: Candidate | None, ends: _Se
     end = found.end
     if suffix := _SUFFIX.match(text, end):
         end = suffix.end()
-    offices = [
+    beside = [
         office_before(text, found.start),
         _own(text, office_behind(text, end, limit), following),
         office_in_front(text, found.title[0].start if found.title else found.start, found.end),
     ]
-    return [office for office in offices if office is not None]
+    offices = [office for office in beside if office is not None]
+    missions = [embassy_before(text, office) for office in offices]
+    return [*offices, *(mission for mission in missions if mission is not None)]
 
 
 def _own(text: str, office: Office | None, following: Candidate | None) -> Office | None:
@@ -241,14 +216,24 @@ def _add_short(
         surnames[person.surname].append(person)
     full = {word for key in register.by_key for word in key}
     for found, offices in weak:
-        name = found.tokens[-1].text.replace("’", "'")
+        name = called(found.tokens[-1].text)
         if name.isupper() and name.capitalize() in surnames:
             continue  # "PENCE: ..." in a transcript
-        if len(found.tokens) == 1 and len(surnames.get(name, ())) == 1:
-            _describe(text, surnames[name][0], found, offices)
-        elif len(found.tokens) == 1 and name not in full and _is_short_person(text, found, offices, lexicon):
+        if len(found.tokens) != 1:
+            continue
+        namesakes = surnames.get(name, [])
+        other = len(namesakes) == 1 and _is_somebody_else(found, namesakes[0])
+        if len(namesakes) == 1 and not other:
+            _describe(text, namesakes[0], found, offices)
+        elif (other or name not in full) and _is_short_person(text, found, offices, lexicon):
             register.add(text, found, offices)
-            surnames[name] = [register.by_key[found.key]]
+            surnames[name] = [*namesakes, register.by_key[found.key]]
+
+
+def _is_somebody_else(found: Candidate, person: Named) -> bool:
+    """Whether a title tells the other sex before the full name stands: "Mr. Orr left ... Susan Orr"."""
+    sex = sex_of(found.key, found.title)
+    return found.end <= person.start and "-" not in (sex, person.sex) and sex != person.sex
 
 
 def _acts(text: str, found: Candidate) -> bool:
@@ -287,61 +272,20 @@ def _drop_headline_extensions(by_key: dict[tuple[str, ...], Named]) -> None:
             del by_key[key]
 
 
-def _mentions(
-    candidates: list[tuple[tuple[Token, ...], Candidate | None]],
-    persons: list[Named],
-) -> list[Mention]:
-    numbers = {person.key: index for index, person in enumerate(persons)}
-    by_ends = {(p.key[0], p.key[-1]): n for n, p in reversed(list(enumerate(persons))) if len(p.key) > 1}
-    surnames: dict[str, list[int]] = defaultdict(list)
-    givens: dict[str, list[int]] = defaultdict(list)
-    for index, person in enumerate(persons):
-        _note(surnames[person.surname], index)
-        if len(person.key) > 1:
-            _note(givens[person.key[0] if person.key[0] != person.surname else person.key[-1]], index)
-    found: list[Mention] = []
-    chooser = _Chooser(persons)
-    for run, name in candidates:
-        number: int | None = None
-        if name is not None:
-            number = numbers.get(name.key, by_ends.get((name.key[0], name.key[-1])))
-        if name is not None and number is not None and len(persons[number].key) > 1:
-            found.append(Mention(name.start, name.end, number, full=True))
-            chooser.met(number)
-            continue
-        for token in run:
-            word = token.text.replace("’", "'")
-            choices = surnames.get(word) or givens.get(word)
-            if not choices and len(word) > 3 and word.isupper():
-                choices = surnames.get(word.capitalize())  # "PENCE: ..." in a transcript
-            if choices:
-                chosen = chooser.choose(choices, sex_of((word,), name.title if name else ()))
-                found.append(Mention(token.start, token.end, chosen, full=False))
-    return found
-
-
-def _note(persons: list[int], person: int) -> None:
-    """Keep the first few persons of one name; no report has more."""
-    if len(persons) < _MOST_NAMESAKES:
-        persons.append(person)
-
-
-class _Chooser:
-    """Which of several persons with one surname is meant.
-
-    By the title's sex ("Mrs. Clinton"), then the one named in full most often so far: a family's
-    chief figure is called by the surname alone, the others keep their given names.
-    """
-
-    def __init__(self, persons: list[Named]) -> None:
-        self._persons = persons
-        self._counts: dict[int, int] = defaultdict(int)
-
-    def met(self, number: int) -> None:
-        """Count a full name."""
-        self._counts[number] += 1
-
-    def choose(self, numbers: list[int], sex: Sex) -> int:
-        """The person of `numbers` that a short mention means."""
-        fitting = [n for n in numbers if sex == "-" or self._persons[n].sex in ("-", sex)] or numbers
-        return max(fitting, key=lambda n: (self._counts[n], -n))
+def _join_particles(by_key: dict[tuple[str, ...], Named]) -> None:
+    """Make "Van der Meer" of another sentence the same person as Ursula van der Meer."""
+    whole: dict[tuple[str, ...], Named] = {}
+    short: list[tuple[tuple[str, ...], Named]] = []
+    for key, person in by_key.items():
+        called_by = with_particles(key)
+        if called_by is not None and len(called_by) == len(key):
+            short.append((called_by, person))
+        elif called_by is not None:
+            whole.setdefault(called_by, person)
+    for called_by, person in short:
+        if (full := whole.get(called_by)) is not None:
+            full.offices += person.offices
+            full.evidence += person.evidence
+            full.descriptions |= person.descriptions
+            full.sex = person.sex if full.sex == "-" else full.sex
+            del by_key[person.key]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefgen.extraction.people.survey import Mention, Named
+from briefgen.extraction.people.named import Mention, Named
 from briefgen.extraction.people.wordlists import Sex, closed_class, words
 from briefgen.models import Span
 
@@ -23,6 +23,7 @@ _OPENS = re.compile(
     r"[\s\"“]*(?:In|At|As|On|For|With|During|After|Before|While|When|Despite|Although|Though|By|If|Once)\b"
 )
 _FRONTED = re.compile(r"[\s\"“]*(?:In|At|On|For|With|During|After|Before|Despite|Unlike|Like|From|To)\b")
+_OWNED = re.compile(r"\b([Hh]is|[Hh]er) (?:[a-z-]{1,20} ){0,3}[a-z-]{1,20},? $")
 _CLAUSE_END = re.compile(r",[ \xa0](?:[A-Z][\w.]*[ \xa0]){0,4}$")
 
 
@@ -43,6 +44,7 @@ class Weights(NamedTuple):
         own_content: cost of a mention within the words that are attributed: few speak of themselves by name.
         fronted: cost of a mention in an opening phrase: "In talks with Tom Hall, she said".
         ahead: gain of a subject behind a pronoun in an opening clause.
+        owned: cost of somebody of unknown sex introduced as his or hers: "His deputy, Kim Lee, left."
     """
 
     sentence: float = 20.0
@@ -58,6 +60,7 @@ class Weights(NamedTuple):
     own_content: float = 200.0
     ahead: float = 30.0
     fronted: float = 14.0
+    owned: float = 26.0
 
 
 class Query(NamedTuple):
@@ -106,6 +109,7 @@ class Discourse:
     quoted: list[tuple[int, int]]
     weights: Weights = field(default_factory=Weights)
     events: list[Event] = field(default_factory=list)
+    _told_sexes: dict[int, Sex] = field(default_factory=dict)
     _standings: dict[int, Standing] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)
@@ -148,6 +152,15 @@ class Discourse:
         """Remember a resolved source."""
         self.events.append(Event(position, person))
 
+    def tell_sex(self, person: int, sex: Sex) -> None:
+        """Remember that a pronoun of that sex meant the person: whom the text calls "she" is not "he"."""
+        self._told_sexes.setdefault(person, sex)
+
+    def sex(self, person: int) -> Sex:
+        """What name and titles tell of a person's sex, else the pronouns so far."""
+        known = self.persons[person].sex
+        return known if known != "-" else self._told_sexes.get(person, "-")
+
     def antecedent(self, query: Query) -> int | None:
         """The person that a pronoun or a description means, or none."""
         scores: dict[int, float] = {}
@@ -167,6 +180,8 @@ class Discourse:
                 score -= self.weights.own_content
             elif self._is_fronted(mention, query, here):
                 score -= self.weights.fronted
+            elif self._is_owned(mention, query):
+                score -= self.weights.owned
             scores[person] = max(scores.get(person, -1e9), score)
         for number, event in enumerate(reversed(self.events[-6:])):
             if event.position < query.start and event.person != excluded and self._fits(event.person, query):
@@ -189,6 +204,13 @@ class Discourse:
             return False
         opening = self.text[start : mention.start]
         return "," not in opening and _FRONTED.match(opening) is not None
+
+    def _is_owned(self, mention: Mention, query: Query) -> bool:
+        """Whether "his deputy" stands before a name that tells no sex, so that "he" is rather the owner."""
+        if query.sex == "-" or self.sex(mention.person) != "-":
+            return False
+        match = _OWNED.search(self.text, max(0, mention.start - 60), mention.start)
+        return match is not None and (match.group(1).lower() == "his") == (query.sex == "m")
 
     def _event_score(self, event: Event, here: int, *, latest: bool) -> float:
         distance = min(here - self.sentence(event.position), self.weights.farthest)
@@ -228,12 +250,11 @@ class Discourse:
         return mention.person
 
     def _fits(self, person: int, query: Query) -> bool:
-        known = self.persons[person].sex
         accepted = query.accept is None or person in query.accept
-        return accepted and (query.sex == "-" or known in ("-", query.sex))
+        return accepted and (query.sex == "-" or self.sex(person) in ("-", query.sex))
 
     def _final(self, score: float, person: int, count: int, sex: Sex) -> float:
-        if sex != "-" and self.persons[person].sex == "-":
+        if sex != "-" and self.sex(person) == "-":
             score -= self.weights.unknown_sex
         return score + self.weights.frequent * min(count, 5)
 

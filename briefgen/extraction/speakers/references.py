@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from briefgen.extraction.people.named import Mention
 from briefgen.extraction.people.offices import is_office_noun
-from briefgen.extraction.people.survey import Mention
 from briefgen.extraction.people.wordlists import Sex, closed_class, role_groups
 
 Pronoun = Literal["he", "i", "it", "they", "who"]

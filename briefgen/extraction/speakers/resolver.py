@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefgen.extraction.people import party_of_named
-from briefgen.extraction.people.survey import Mention, Named, Survey
+from briefgen.extraction.people.named import Mention, Named, printable
+from briefgen.extraction.people.survey import Survey
 from briefgen.extraction.people.wordlists import Sex, closed_class, role_groups
 from briefgen.extraction.speakers.discourse import Discourse, Query
 from briefgen.extraction.speakers.nesting import Nesting, Turns
@@ -106,7 +107,10 @@ class Resolver:
     def _pronoun(self, number: int, source: Span, kind: Pronoun, sex: Sex) -> Speaker | None:
         if kind == "he":
             query = Query(source.start, source.end, sex, self._attributions[number].content, threshold=_NEAR)
-            return self._person(source, self._discourse.antecedent(query))
+            person = self._discourse.antecedent(query)
+            if person is not None:
+                self._discourse.tell_sex(person, sex)
+            return self._person(source, person)
         if kind == "i":
             return self._enclosing(number, source)
         if kind == "who":
@@ -122,7 +126,7 @@ class Resolver:
         office = known.office_span if known else None
         party = known.party if known else self._party(number)
         return Speaker(
-            name=known.name if known else named.name,
+            name=known.name if known else printable(named.name),
             office=known.office if known else None,
             party=party or self._told_by(source, named),
             person=True,
@@ -238,7 +242,8 @@ class Resolver:
         if not words:
             start, words = source.start, self._words(source)
         party = self._lexicon.party_of(self._words(source)) or self._owners.party_of(source, words)
-        speaker = Speaker(name=words, party=party, name_span=Span(start=start, end=start + len(words)))
+        name_span = Span(start=start, end=start + len(words))
+        speaker = Speaker(name=printable(words), party=party, name_span=name_span)
         head = words.split(",")[0].rsplit(" ", 1)[-1]
         if head.endswith("s") and not head.isupper():
             self._group = speaker

@@ -66,6 +66,8 @@ OFFICES = [
     # in front, between commas
     ("The governor's spokesman, Jon Hall, said so.", "Jon Hall", "governor's spokesman", None),
     ("The Pakistani ambassador, Sara Khan, said so.", "Sara Khan", "Pakistani ambassador", "PK"),
+    ("Chile's navy met the envoy, Ann Lee, in port.", "Ann Lee", "envoy", None),
+    ("Chile's navy met Peru's envoy, Ann Lee, in port.", "Ann Lee", "Peru's envoy", "PE"),
     # told before
     (
         "A spokesman for the Japanese embassy said no. Later the spokesman, Ken Mori, said yes.",
@@ -87,6 +89,20 @@ def test_an_office_stands_before_behind_or_in_front(
     assert (person.office, person.party) == (office, party)
     assert person.span.of(text) == name
     assert (person.office_span.of(text) if person.office_span else None) == office
+
+
+def test_the_office_of_the_next_person_is_not_that_of_the_one_before() -> None:
+    found = people("Peru's foreign minister, Ann Lee, and Chile's foreign minister, Tom Hall, met in Lima.")
+    assert {name: (person.office, person.party) for name, person in found.items()} == {
+        "Ann Lee": ("Peru's foreign minister", "PE"),
+        "Tom Hall": ("Chile's foreign minister", "CL"),
+    }
+
+
+def test_an_ambassador_is_of_the_embassy_told_before() -> None:
+    text = "The Dutch Embassy in Lima said no. Peru's foreign ministry summoned the ambassador, Ann Lee."
+    person = people(text)["Ann Lee"]
+    assert (person.office, person.party) == ("ambassador", "NL")
 
 
 def test_words_beside_the_name_win_over_a_description_then_the_longest() -> None:

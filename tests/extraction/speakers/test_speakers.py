@@ -64,6 +64,23 @@ def test_a_pronoun_agrees_in_sex() -> None:
     assert names(text, ("He", "the offer stood")) == ["Robert Hall"]
 
 
+def test_whom_the_text_calls_she_is_not_he() -> None:
+    text = "Minister Xyla Orr met Envoy Tovi Brandt. She said the pier was hers. He said it was not."
+    pairs = [("She", "the pier was hers"), ("He", "it was not")]
+    assert names(text, *pairs) == ["Xyla Orr", "Tovi Brandt"]
+
+
+def test_he_is_rather_the_owner_than_his_deputy_whose_sex_nothing_tells() -> None:
+    text = "Robert Hall, the minister, flew home. His deputy, Xyla Orr, stayed. He said it was late."
+    assert names(text, ("He", "it was late")) == ["Robert Hall"]
+
+
+def test_a_title_of_the_other_sex_is_not_a_person_named_only_later() -> None:
+    text = "Mr. Orr thanked Ms. Brandt. She said it was late. Susan Orr, no relation, left."
+    assert names(text, ("She", "it was late")) == ["Brandt"]
+    assert names(text, ("Mr. Orr", "it was late")) == ["Orr"]
+
+
 def test_a_trailing_pronoun_is_nobody_whom_the_words_name() -> None:
     text = "Todd Hall said so. Antony Black will host the meeting, he added."
     assert names(text, ("Todd Hall", "so"), ("he", "Antony Black will host the meeting"))[1] == "Todd Hall"
@@ -79,6 +96,32 @@ def test_an_eastern_surname_stands_first() -> None:
     (liu,) = speakers(text, ("Liu", "no"))
     assert liu is not None
     assert (liu.name, liu.party, liu.person) == ("Liu Pengyu", "CN", True)
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Eva van der Linden", "Van der Linden"),
+        ("Eva van der Linden", "van der Linden"),
+        ("Eva von der Linden", "Ms. von der Linden"),
+        ("Omar al-Tikri", "Al-Tikri"),
+        ("Omar al-Tikri", "al-Tikri"),
+        ("Omar bin Tikri", "Bin Tikri"),
+        ("Maria de la Torre", "De la Torre"),
+        ("Marcel d'Orsay", "D'Orsay"),
+        ("J. R. Wexler", "Wexler"),
+        ("Park Sung-ho", "Park"),
+    ],
+)
+def test_a_surname_keeps_its_particles(full: str, short: str) -> None:
+    text = f"{full}, the minister, spoke. {short} said it was late."
+    assert names(text, (short, "it was late")) == [full]
+    assert [p.name for p in find_people(text, sentences(text), LEXICON)] == [full]
+
+
+def test_a_place_that_ends_in_a_surname_is_nobody() -> None:
+    text = "Park Sung-ho, the minister, spoke. Hyde Park said it was late."
+    assert names(text, ("Hyde Park", "it was late")) == ["Hyde Park"]
 
 
 def test_a_title_tells_which_of_two_with_one_surname() -> None:
@@ -372,3 +415,20 @@ def test_a_name_begins_with_no_line_break() -> None:
     assert speaker is not None
     assert speaker.name_span is not None
     assert not speaker.name_span.of(text)[0].isspace()
+
+
+def test_a_name_holds_no_lone_surrogate() -> None:
+    text = "The \ud800 agency said it was late."
+    [speaker] = speakers(text, ("The \ud800 agency", "it was late"))
+    assert speaker is not None
+    assert speaker.name == "\ufffd agency"
+    assert speaker.name_span is not None
+    assert speaker.name_span.of(text) == "\ud800 agency"
+    assert "agency" in speaker.model_dump_json()
+
+
+def test_a_person_holds_no_lone_surrogate() -> None:
+    text = "Susan Hall, the head of \udfff trade, spoke."
+    [person] = find_people(text, sentences(text), LEXICON)
+    assert person.office == "head of \ufffd trade"
+    assert "Susan Hall" in person.model_dump_json()
