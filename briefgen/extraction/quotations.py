@@ -1,4 +1,4 @@
-"""The quoted stretches of a text: between double marks, straight, curly or typed as two apostrophes, or ‘ ’."""
+"""The quoted stretches of a text: between double marks, straight, curly or two apostrophes, or ‘ ’."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Quotation(NamedTuple):
 
 
 def _single_close(text: str, start: int) -> int | None:
-    """The mark that closes a single quotation: not the apostrophe of "the workers’ union", if another follows.
+    """The mark that closes a single quotation, rather not the apostrophe of "the workers’ union".
 
     ``‘We won’t pay the workers’ fees,’ he said``. None where the next quotation or line begins without one.
     """
@@ -57,17 +57,14 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     line_start = single_end = 0
     for match in _MARK.finditer(text):
         mark, at, after = match.group(), match.start(), match.end()
-        if at < single_end:
-            continue
-        if mark == "‘":
-            closing = _single_close(text, after) if opened is None else None
-            if closing is not None and (british or text[closing - 1] in ",?!"):
-                single_end = closing + 1
-                found.append(Quotation(at, single_end, after, closing, True))
+        closing = _single_close(text, after) if mark == "‘" and opened is None and at >= single_end else None
+        if closing is not None and (british or text[closing - 1] in ",?!"):
+            single_end = closing + 1
+            found.append(Quotation(at, single_end, after, closing, True))
+        if mark == "‘" or at < single_end:
             continue
         if mark == "\n":
-            if opened is not None and text[opened[1] : at].strip():
-                found.append(Quotation(opened[0], at, opened[1], at, False))
+            found += _stretch(text, opened, at, at)
             opened = None
             line_start = after
             continue
@@ -78,13 +75,18 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         opens = (mark in "“„" and not misplaced) or (
             typed and opened is None and text[after : after + 1] != ">"
         )
-        if opens:
-            if opened is None or after_space:
-                opened = (at, after)
-        elif opened is not None:
-            if text[opened[1] : at].strip():
-                found.append(Quotation(opened[0], after, opened[1], at, True))
+        if not opens:
+            found += _stretch(text, opened, at, after)
             opened = None
-    if opened is not None and text[opened[1] :].strip():
-        found.append(Quotation(opened[0], len(text.rstrip()), opened[1], len(text.rstrip()), False))
+        elif opened is None or after_space:
+            opened = (at, after)
+    end = len(text.rstrip())
+    found += _stretch(text, opened, end, end)
     return tuple(found)
+
+
+def _stretch(text: str, opened: tuple[int, int] | None, end: int, after: int) -> list[Quotation]:
+    """The stretch from its opening mark to `end`, if there is one with something in it."""
+    if opened is None or not text[opened[1] : end].strip():
+        return []
+    return [Quotation(opened[0], after, opened[1], end, after > end)]

@@ -51,8 +51,7 @@ def find(scene: Scene, statement: Statement, used: dict[int, Candidate]) -> Iter
         yield found
         if not quoted and not _is_sure(found):
             continue
-        taken = max(found.cue[1], found.content[-1][0]) if quoted else found.cue[1]  # "raising a photograph"
-        used.update(dict.fromkeys(range(found.cue[0], taken), found))
+        used.update(dict.fromkeys(range(found.cue[0], _gesture_end(tokens, found)), found))
         begin = found.content[-1][1] if found.content[-1][0] > at else begin
 
 
@@ -152,7 +151,7 @@ def _is_sure(c: Candidate) -> bool:
 
 
 def _is_statement(tokens: Tokens, c: Candidate) -> bool:
-    """Whether the words before the cue can be what was said, not "In 1952,", "Speaking here," or "While he waited,"."""
+    """Whether the words before the cue can be what was said, not "In 1952," or "Speaking here,"."""
     first, last = c.content[0]
     if tokens.tags[first] == "g" and not any(tokens.tags[k] in "vxmP" for k in range(first, last)):
         return False
@@ -228,6 +227,16 @@ def _before_another(tokens: Tokens, start: int, last: int) -> int:
     stop = content_end(tokens, Bounds(start, last), "clause")
     coordinated = start < stop < last and "c" in (tokens.tags[stop], tokens.tags[min(stop + 1, last - 1)])
     return stop if coordinated else trimmed(tokens, start, last)
+
+
+def _gesture_end(tokens: Tokens, found: Candidate) -> int:
+    """Index after the cue, or after "raising a photograph" between it and the second half."""
+    after, rest = max(found.cue[1], found.source[1] if found.source else 0), found.content[-1][0]
+    return (
+        rest
+        if after + 1 < rest and tokens.tags[after] == "," and tokens.tags[after + 1] == "g"
+        else found.cue[1]
+    )
 
 
 def _quotation_after_gesture(tokens: Tokens, at: int, last: int) -> Range | None:

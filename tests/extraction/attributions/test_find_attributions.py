@@ -420,3 +420,30 @@ def test_a_source_named_without_a_verb(text: str, expected: tuple[str, str]) -> 
 
 def test_per_a_measure_names_no_source() -> None:
     assert attributions("The mill made four tons, per day and per man.") == []
+
+
+def test_what_was_said_ends_before_what_the_speaker_did_then() -> None:
+    assert told("Hale told the council that the dam leaked, then left without a word.") == [
+        ("Hale", "that the dam leaked")
+    ]
+    assert told("Hale said the dam leaked but refused to blame the mill.")[0] == ("Hale", "the dam leaked")
+
+
+def test_a_plural_noun_after_a_cue_begins_a_clause() -> None:
+    assert told("The mill said repairs were under way.") == [("The mill", "repairs were under way")]
+
+
+def test_a_plural_subject_makes_a_verb_of_a_noun_before_that() -> None:
+    assert ("Most farmers", "that the dam will hold") in told("Most farmers doubt that the dam will hold.")
+
+
+def test_a_noun_cue_as_a_subject_ends_at_the_main_verb() -> None:
+    assert told("Her claim that the ballots were stolen has never been tested.") == [
+        ("Her", "that the ballots were stolen")
+    ]
+
+
+def test_a_quotation_goes_to_the_subject_of_the_sentence_before_it() -> None:
+    assert told("Mayor Ann Hale opened the vote with a plea. “We cannot pay for the same dam twice.”") == [
+        ("Mayor Ann Hale", "“We cannot pay for the same dam twice.”")
+    ]
