@@ -447,3 +447,17 @@ def test_a_quotation_goes_to_the_subject_of_the_sentence_before_it() -> None:
     assert told("Mayor Ann Hale opened the vote with a plea. “We cannot pay for the same dam twice.”") == [
         ("Mayor Ann Hale", "“We cannot pay for the same dam twice.”")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drought Has Halved the Maize Crop: Minister", ("Minister", "Drought Has Halved the Maize Crop")),
+        (
+            "Poll: Most Farmers Want Vote on Joining Union",
+            ("Poll", "Most Farmers Want Vote on Joining Union"),
+        ),
+    ],
+)
+def test_a_headline_names_its_source_before_or_after_a_colon(text: str, expected: tuple[str, str]) -> None:
+    assert expected in told(f"The Ferry Will Sail Again\n\n{text}\n\nThe crop failed in June.")
