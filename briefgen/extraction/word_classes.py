@@ -120,6 +120,8 @@ class SentenceClasses:
         before = self._before
         if before == "d" and self.lows[index - 1] in word_group("stands_alone") and self._verb_follows(index):
             before = "p"
+        if before in "nN" and self.lows[index - 1].endswith("'s"):
+            before = "d"  # "the ministry's forecast"
         tag = verb_class(form, before, low)
         if tag == "n" and self._is_predicate(index, form):
             tag = "v"
@@ -127,14 +129,14 @@ class SentenceClasses:
 
     def _is_predicate(self, index: int, form: Form) -> bool:
         """For "Polls show a tie", "The group also plans to stay", "Hale backs it": a verb by its place."""
-        if not self.tags or self.tags[-1] not in "nNr":
+        if not self.tags or self.tags[-1] not in "nNr" or self.lows[index - 1].endswith("'s"):
             return False
         following = self.lows[index + 1] if index + 1 < self.last else "."
         closed = closed_class().get(following, "?")
         opens = closed in "hdtpPowy#" or not following[0].isalnum() or self._is_capital(index + 1)
         if "b" in form.kinds:
             plural = self._before == "n" and self.lows[index - 1].endswith("s")
-            return plural and opens and form.verbness >= 0.3
+            return plural and opens and form.verbness >= (0.05 if closed in "ht" else 0.3)
         adverb = self.tags[-1] == "r" and self._before in "nN"
         named = self._before == "N" and not self.lows[index - 1].endswith(("'s", "s'"))
         return "z" in form.kinds and closed in "hdtpPo" and (adverb or named)
@@ -196,6 +198,8 @@ def _present_class(form: Form, before: str) -> str:
     """A base or -s form where no auxiliary stands: verb or noun by how often it is either."""
     if before in "pw":
         return "v"
+    if before == "v" and "z" in form.kinds:
+        return "n"  # "said repairs were under way"
     if before in "ig":
         return "n" if form.verbness < 0.9 else "v"
     if "z" in form.kinds:

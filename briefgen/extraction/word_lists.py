@@ -92,8 +92,8 @@ def inflect(lemma: str) -> dict[str, str]:
     if doubles:
         forms[lemma + last + "ed"] = "de"
         forms[lemma + last + "ing"] = "g"
-    if doubles and len(lemma) <= 4 and lemma[-3:-2] not in VOWELS:
-        return forms  # "plan", "stop": "planed" is another verb's
+    if doubles and len(lemma) <= 4 and not set(lemma[:-2]) & VOWELS:
+        return forms  # "plan", "stop", not "open": "planed" is another verb's
     forms[lemma[:-1] + "ied" if last == "y" and lemma[-2:-1] not in VOWELS else lemma + "ed"] = "de"
     forms[lemma + "ing"] = "g"
     return forms

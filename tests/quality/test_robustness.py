@@ -118,7 +118,6 @@ def test_the_finds_of_a_text_move_with_it(width: int) -> None:
     assert {kind for kind, _, _ in before} >= {"content", "source", "cue", "name", "office", "times"}
 
 
-@pytest.mark.xfail(strict=True, reason="a label before a colon may be a dash, and its content marks only")
 @pytest.mark.parametrize(
     "text", ['WHITE: " ', "Lin Jian: …", "-, : that day, ", 'QUESTION:, U.S.. ". 7/7/2023']
 )

@@ -19,7 +19,7 @@ from briefgen.extraction.attributions import (
 )
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, statements
 from briefgen.extraction.quotations import find_quotations
-from briefgen.extraction.tokens import tokenise
+from briefgen.extraction.tokens import Tokens, tokenise
 from briefgen.models import Attribution, Mode, Span
 
 __all__ = ["candidates", "find_attributions", "set_scene"]
@@ -39,7 +39,8 @@ def find_attributions(text: str, sentences: Sequence[Span]) -> tuple[Attribution
     scene = set_scene(text, sentences)
     found = candidates(scene)
     kept = carried.complete(scene, found, selection.select(scene, found))
-    attributions = [_attribution(scene, c) for here in kept for c in here]
+    told = (_in_words(scene.tokens, c) for here in kept for c in here)
+    attributions = [_attribution(scene, c) for c in told if c is not None]
     attributions.sort(key=_position)
     return tuple(attributions)
 
@@ -71,6 +72,27 @@ def candidates(scene: Scene) -> list[list[Candidate]]:
             here.append(turns[index])
         found.append(here)
     return found
+
+
+def _in_words(tokens: Tokens, candidate: Candidate) -> Candidate | None:
+    """The candidate with the parts of its content apart, or none where nobody or nothing is told in words.
+
+    "WHITE: …" tells nothing, and "-, : that day" nobody.
+    """
+    if candidate.source is not None and not _has_words(tokens, candidate.source):
+        return None
+    content: list[Range] = []
+    before = -1
+    for first, last in sorted(candidate.content):
+        part = (max(first, before), last)
+        if _has_words(tokens, part):
+            content.append(part)
+            before = last
+    return candidate._replace(content=tuple(content)) if content else None
+
+
+def _has_words(tokens: Tokens, part: Range) -> bool:
+    return any(tokens.lows[index][0].isalnum() for index in range(*part))
 
 
 def _attribution(scene: Scene, candidate: Candidate) -> Attribution:

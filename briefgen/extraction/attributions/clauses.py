@@ -103,6 +103,14 @@ def _ends_at_comma(tokens: Tokens, comma: int, bounds: Bounds, small: bool) -> b
         return True
     if tokens.tags[at] == "r" and at + 1 < last:
         at += 1
+        form = tokens.forms[at]
+        if (
+            tokens.lows[at - 1] == "then"
+            and form is not None
+            and tokens.tags[at] == "v"
+            and "d" in form.kinds
+        ):
+            return True  # "said that C, then left"
     return _narrator_at(tokens, at, last, small) or _other_speaker_at(tokens, at, last, small)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from briefgen.extraction.attributions.scene import Candidate, Range, Scene
+from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement
+from briefgen.extraction.word_lists import word_group
 
 _LONGEST = 8
+_TITLE = 25
 
 
 def turns(scene: Scene) -> dict[int, Candidate]:
@@ -23,9 +25,14 @@ def turns(scene: Scene) -> dict[int, Candidate]:
         colon = _label_end(scene, statement.first, statement.last)
         end = ends[statement.paragraph]
         if colon is None or colon + 1 >= end:
+            last_label = _label_after(scene, statement) if statement.last == end else None
+            if last_label is not None:
+                content, at = (statement.first, last_label), last_label
+                found[index] = Candidate("headline", ":", (content,), (at + 1, end), (at, at + 1))
             continue
         source = (statement.first, colon)
-        rule = "headline" if index == 0 else _turn_kind(scene, source)
+        headline = index == 0 or (_is_title(scene, statement) and scene.tokens.lows[colon - 1] in _reports())
+        rule = "headline" if headline else _turn_kind(scene, source)
         found[index] = Candidate(rule, ":", ((colon + 1, end),), source, (colon, colon + 1))
     for index in _answers(scene, found, ends):
         found[index] = found[index]._replace(rule="turn-answer")
@@ -35,6 +42,30 @@ def turns(scene: Scene) -> dict[int, Candidate]:
             for index in alike:
                 found[index] = found[index]._replace(rule=f"turn-{several}")
     return found
+
+
+def _reports() -> frozenset[str]:
+    return word_group("survey") | word_group("account")
+
+
+def _is_title(scene: Scene, statement: Statement) -> bool:
+    """Whether a statement has a headline's form: no stop at its end, and capitals on most long words."""
+    tokens = scene.tokens
+    if statement.last - statement.first > _TITLE or tokens.tags[statement.last - 1] in ".!?:;,”":
+        return False
+    long = [k for k in range(statement.first, statement.last) if tokens.ends[k] - tokens.starts[k] > 3]
+    return len(long) >= 3 and sum(scene.text[tokens.starts[k]].isupper() for k in long) >= 0.8 * len(long)
+
+
+def _label_after(scene: Scene, statement: Statement) -> int | None:
+    """The colon of "Drought Has Halved the Crop: Minister", a headline that names its source at the end."""
+    tokens = scene.tokens
+    for at in range(statement.last - 2, max(statement.first + 3, statement.last - 5), -1):
+        if tokens.tags[at] == ":":
+            said = any(tokens.tags[k] in "vxm" for k in range(statement.first, at))
+            named = all(tokens.tags[k] in "nNj" for k in range(at + 1, statement.last))
+            return at if said and named and _is_title(scene, statement) else None
+    return None
 
 
 def _answers(scene: Scene, found: dict[int, Candidate], ends: dict[int, int]) -> set[int]:

@@ -25,6 +25,7 @@ from briefgen.extraction.attributions.selection import strong_cues
 from briefgen.extraction.tokens import Tokens
 from briefgen.extraction.word_lists import word_group
 
+_SHORT_CLAUSE = 15
 _LOOSE_INSTEAD_OF = frozenset({"np", "question", "clause-or-np", "ing"})
 
 
@@ -126,7 +127,7 @@ def _gap(tokens: Tokens, verb: Verb, last: int) -> Complement | None:
 
 
 def _as_clause(tokens: Tokens, verb: Verb, statement: Range) -> Candidate | None:
-    """For "As Hale noted, C"; "C, as the mayor put it"."""
+    """For "As Hale noted, C"; "C, as the mayor put it"; "As Hale noted when she left, C"."""
     first, last = statement
     source = verb.subject.source
     if source is None or source[0] - 1 < first or tokens.lows[source[0] - 1] != "as":
@@ -135,7 +136,9 @@ def _as_clause(tokens: Tokens, verb: Verb, statement: Range) -> Candidate | None
     cue = (verb.group, verb.at + 1)
     end = skip_adjuncts(tokens, verb.at + 1, last)
     if end < last and tokens.lows[end] == "it":
-        end += 1
+        end = skip_adjuncts(tokens, end + 1, last)
+    if end < last and tokens.tags[end] in "sw":
+        end = next((k for k in range(end, min(last, end + _SHORT_CLAUSE)) if tokens.tags[k] == ","), end)
     if end >= last or tokens.tags[end] in ".!?":
         if start - 1 <= first:
             return None

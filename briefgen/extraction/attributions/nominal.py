@@ -10,6 +10,7 @@ from briefgen.extraction.attributions.clauses import Bounds, content_end, short_
 from briefgen.extraction.attributions.complements import complement
 from briefgen.extraction.attributions.phrases import core_start, phrase_end, subject_before
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, reach
+from briefgen.extraction.attributions.selection import strong_cues
 from briefgen.extraction.tokens import NOUNISH, Tokens
 from briefgen.extraction.word_lists import rows, word_group
 
@@ -48,10 +49,12 @@ def find(scene: Scene, statement: Statement, used: dict[int, Candidate]) -> Iter
         if right is None or right.kind == "clause":
             continue
         kind = right.kind if right.kind.endswith("that") else "np"
-        stop = content_end(tokens, Bounds(right.start, last), kind)
+        stop = content_end(tokens, Bounds(right.start, last, _is_fronted(tokens, at, first)), kind)
         if stop <= right.start:
             continue
         owner = _owner(tokens, at, first)
+        if owner.how in ("whose", "bare") and kind.endswith("that") and _is_subject(tokens, owner, at, first):
+            stop = _clause_end(tokens, right.start + 1, stop)
         if owner.source is None and tags[at] == "n":
             yield from _owned_by(tokens, at, last, stop)
         rule = f"noun-{owner.how}-{right.kind}"
@@ -60,6 +63,43 @@ def find(scene: Scene, statement: Statement, used: dict[int, Candidate]) -> Iter
         short = short_end(tokens, right, stop)
         if short is not None:
             yield Candidate(rule + "-short", lows[at], ((right.start, short),), owner.source, cue)
+
+
+def _is_fronted(tokens: Tokens, at: int, first: int) -> bool:
+    """For "Despite assurances from the bank that C, D": a preposition opens the statement."""
+    return tokens.tags[first] == "i" and not any(tokens.tags[k] in "vxmP," for k in range(first, at))
+
+
+def _is_subject(tokens: Tokens, owner: Owner, at: int, first: int) -> bool:
+    """Whether the noun and its owner open a clause: "His claim that C is new", "The fear that C is new"."""
+    start = owner.source[0] if owner.source is not None else core_start(tokens, at, first)
+    return start == first or tokens.tags[start - 1] in ",;s"
+
+
+def _clause_end(tokens: Tokens, start: int, stop: int) -> int:
+    """Where the clause of a subject ends: "His claim that votes were bought | has never been tested".
+
+    Each finite verb group beyond the first needs a word that lets another clause begin; the first that has
+    none is the main clause's.
+    """
+    tags = tokens.tags
+    allowed = 1
+    index = start
+    while index < stop:
+        tag = tags[index]
+        if tag in "swhcP" or (tag == "“"):
+            allowed += 1
+        elif tag in "vxm":
+            if allowed == 0:
+                return index
+            allowed -= 1
+            form = tokens.forms[index]
+            if tag == "v" and form is not None and form.lemma in strong_cues():
+                allowed += 1  # "His claim that he knew it was late | is new"
+            while index + 1 < stop and tags[index] in "xmr" and tags[index + 1] in "xmregb":
+                index += 1
+        index += 1
+    return stop
 
 
 def _owner(tokens: Tokens, at: int, first: int) -> Owner:

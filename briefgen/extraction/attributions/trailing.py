@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefgen.extraction.attributions.clauses import Bounds, content_end, trimmed
 from briefgen.extraction.attributions.complements import skip_adjuncts
 from briefgen.extraction.attributions.phrases import phrase_end, source_after, subject_before
 from briefgen.extraction.attributions.scene import Candidate, Range, Scene, Statement, dateline_end
@@ -50,7 +51,7 @@ def find(scene: Scene, statement: Statement, used: dict[int, Candidate]) -> Iter
         yield found
         if not quoted and not _is_sure(found):
             continue
-        used.update(dict.fromkeys(range(*found.cue), found))
+        used.update(dict.fromkeys(range(found.cue[0], _gesture_end(tokens, found)), found))
         begin = found.content[-1][1] if found.content[-1][0] > at else begin
 
 
@@ -150,8 +151,10 @@ def _is_sure(c: Candidate) -> bool:
 
 
 def _is_statement(tokens: Tokens, c: Candidate) -> bool:
-    """Whether the words before the cue can be what was said, not "In 1952," or "While he waited,"."""
+    """Whether the words before the cue can be what was said, not "In 1952," or "Speaking here,"."""
     first, last = c.content[0]
+    if tokens.tags[first] == "g" and not any(tokens.tags[k] in "vxmP" for k in range(first, last)):
+        return False
     if len(c.content) > 1:
         return True
     if tokens.tags[first] == "s" and all(tokens.tags[k] != "," for k in range(first, last)):
@@ -203,11 +206,47 @@ def _rest(tokens: Tokens, after: int, last: int, quoted: bool) -> tuple[Range | 
 
 
 def _after_mark(tokens: Tokens, at: int, last: int, quoted: bool) -> tuple[Range | None, str]:
-    """``..., he said, “Q2”``, ``C1, he said, C2``, ``C, he said, adding``."""
+    """``..., he said, “Q2”``, ``C1, he said, C2``, ``C, he said, adding``.
+
+    The rest ends where another is heard: ``C1, he said, C2 “Q,” and she called it “R”``.
+    """
     if tokens.tags[at + 1] == "“":
         return (at + 1, last), "more"
     if tokens.tags[at] in ",-":
-        if quoted or tokens.tags[at + 1] in "gwres":
+        if quoted:
+            further = _quotation_after_gesture(tokens, at + 1, last)
+            return further, "aside" if further is None else "more"
+        if tokens.tags[at + 1] in "gwres":
             return None, "aside"
-        return (at + 1, last), "more"
+        return (at + 1, _before_another(tokens, at + 1, last)), "more"
     return None, "open"
+
+
+def _before_another(tokens: Tokens, start: int, last: int) -> int:
+    """Index after the second half of what was said: the statement's end, or ", and she called"."""
+    stop = content_end(tokens, Bounds(start, last), "clause")
+    coordinated = start < stop < last and "c" in (tokens.tags[stop], tokens.tags[min(stop + 1, last - 1)])
+    return stop if coordinated else trimmed(tokens, start, last)
+
+
+def _gesture_end(tokens: Tokens, found: Candidate) -> int:
+    """Index after the cue, or after "raising a photograph" between it and the second half."""
+    after, rest = max(found.cue[1], found.source[1] if found.source else 0), found.content[-1][0]
+    return (
+        rest
+        if after + 1 < rest and tokens.tags[after] == "," and tokens.tags[after + 1] == "g"
+        else found.cue[1]
+    )
+
+
+def _quotation_after_gesture(tokens: Tokens, at: int, last: int) -> Range | None:
+    """The second half of ``“What we know,” she said, raising a photograph, “is little”``."""
+    form = tokens.forms[at]
+    if tokens.tags[at] != "g" or form is None or form.lemma in strong_cues():
+        return None
+    for index in range(at + 1, min(last - 1, at + _NEAR)):
+        if tokens.tags[index] in "vxm.“":
+            return None
+        if tokens.tags[index] == "," and tokens.tags[index + 1] == "“":
+            return index + 1, last
+    return None

@@ -353,3 +353,111 @@ def test_a_question_and_the_answer_in_the_next_paragraph_are_turns():
         ("Morning Post", ["The ports were closed on Monday. What is your response?"]),
         ("Mei Lan", ["The ports are ours. We have made that clear."]),
     ]
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Source and content of each attribution."""
+    return [(source, content) for source, _, _, content in attributions(text)]
+
+
+@pytest.mark.parametrize("text", ['WHITE: " ', "Lin Jian: …", "-, : that day, "])
+def test_nothing_is_told_without_words(text: str) -> None:
+    assert attributions(text) == []
+
+
+def test_single_marks_quote_and_apostrophes_do_not_close_them() -> None:
+    text = "‘We won’t pay the dockers’ fees,’ said Ann Hale. ‘Nobody’s ships are for sale,’ she said."
+    assert [(source, mode, content) for source, _, mode, content in attributions(text)] == [
+        ("Ann Hale", "direct", "‘We won’t pay the dockers’ fees,’"),
+        ("she", "direct", "‘Nobody’s ships are for sale,’"),
+    ]
+
+
+def test_a_headline_between_single_marks_is_speech() -> None:
+    text = "‘We Were Never Told,’ Harbor Master Says\n\n“It was late,” Hale said. “The ferry had gone.”"
+    assert attributions(text)[0] == ("Harbor Master", "Says", "direct", "‘We Were Never Told,’")
+
+
+def test_a_gesture_between_two_halves_of_a_quotation_does_not_part_them() -> None:
+    assert told("“What we saw,” he added, holding up a map, “is not a road.”") == [
+        ("he", "“What we saw,” | “is not a road.”")
+    ]
+
+
+def test_the_second_half_of_what_was_said_ends_where_another_cue_follows() -> None:
+    text = "The march, the mayor said, would start “at the old mill,” and he called the ban “a mistake.”"
+    assert told(text) == [
+        ("the mayor", "The march | would start “at the old mill,”"),
+        ("he", "the ban “a mistake.”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("As Hale noted when she took office, the dam leaks.", ("Hale", "the dam leaks.")),
+        ("As Hale put it after the vote, “The dam is a sieve.”", ("Hale", "“The dam is a sieve.”")),
+        ("Speaking at the mill, she said: “The dam is a sieve.”", ("she", "“The dam is a sieve.”")),
+    ],
+)
+def test_a_fronted_clause_is_no_part_of_what_was_said(text: str, expected: tuple[str, str]) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to Ann Hale, a clerk at the mill, the dam leaks.", ("Ann Hale", "the dam leaks")),
+        ("The dam, according to neighbors, leaked at night.", ("neighbors", "The dam | leaked at night")),
+        ("About 40 people were on the dam, per the mill.", ("the mill", "About 40 people were on the dam")),
+        ("In the view of the mayor, the dam is safe.", ("the mayor", "the dam is safe")),
+        ("By the mill's own account, the dam leaks.", ("the mill's own account", "the dam leaks")),
+    ],
+)
+def test_a_source_named_without_a_verb(text: str, expected: tuple[str, str]) -> None:
+    assert told(text) == [expected]
+
+
+def test_per_a_measure_names_no_source() -> None:
+    assert attributions("The mill made four tons, per day and per man.") == []
+
+
+def test_what_was_said_ends_before_what_the_speaker_did_then() -> None:
+    assert told("Hale told the council that the dam leaked, then left without a word.") == [
+        ("Hale", "that the dam leaked")
+    ]
+    assert told("Hale said the dam leaked but refused to blame the mill.")[0] == ("Hale", "the dam leaked")
+
+
+def test_a_plural_noun_after_a_cue_begins_a_clause() -> None:
+    assert told("The mill said repairs were under way.") == [("The mill", "repairs were under way")]
+
+
+def test_a_plural_subject_makes_a_verb_of_a_noun_before_that() -> None:
+    assert ("Most farmers", "that the dam will hold") in told("Most farmers doubt that the dam will hold.")
+
+
+def test_a_noun_cue_as_a_subject_ends_at_the_main_verb() -> None:
+    assert told("Her claim that the ballots were stolen has never been tested.") == [
+        ("Her", "that the ballots were stolen")
+    ]
+
+
+def test_a_quotation_goes_to_the_subject_of_the_sentence_before_it() -> None:
+    assert told("Mayor Ann Hale opened the vote with a plea. “We cannot pay for the same dam twice.”") == [
+        ("Mayor Ann Hale", "“We cannot pay for the same dam twice.”")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drought Has Halved the Maize Crop: Minister", ("Minister", "Drought Has Halved the Maize Crop")),
+        (
+            "Poll: Most Farmers Want Vote on Joining Union",
+            ("Poll", "Most Farmers Want Vote on Joining Union"),
+        ),
+    ],
+)
+def test_a_headline_names_its_source_before_or_after_a_colon(text: str, expected: tuple[str, str]) -> None:
+    assert expected in told(f"The Ferry Will Sail Again\n\n{text}\n\nThe crop failed in June.")
