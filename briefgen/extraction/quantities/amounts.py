@@ -152,7 +152,7 @@ def _sign_length(words: Words, start: int) -> int:
 
 
 def _with_shared_scale(words: Words, low: Number, high: Number) -> float:
-    """The lower number with the scale word that only the higher has: "3 to 4 million", "two or three dozen"."""
+    """The lower number with the scale that only the higher has: "3 to 4 million", "two or three dozen"."""
     plain = digits_value(words.at(high.first)) or numerals().cardinals.get(words.at(high.first))
     if not plain or high.after - high.first < 2 or low.after - low.first > 1 or low.value >= plain:
         return low.value
