@@ -51,6 +51,7 @@ def test_a_weekday_is_the_most_recent_one_unless_the_sentence_looks_ahead(
         ("It opened on Sept. 5.", "Sept. 5", "2023-09-05"),
         ("It opened on Oct. 1.", "Oct. 1", "2022-10-01"),
         ("The licence will expire on Jan. 15.", "Jan. 15", "2024-01-15"),
+        ("They do not plan to sign before Nov. 3.", "Nov. 3", "2023-11-03"),
         ("They met on July 6, 2023, in Rome.", "July 6, 2023", "2023-07-06"),
         ("They met on 6 July 2023 in Rome.", "6 July 2023", "2023-07-06"),
         ("(Agency - 07th July, 2023) Officials met.", "07th July, 2023", "2023-07-07"),
