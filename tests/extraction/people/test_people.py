@@ -68,6 +68,8 @@ OFFICES = [
     ("The Pakistani ambassador, Sara Khan, said so.", "Sara Khan", "Pakistani ambassador", "PK"),
     ("Chile's navy met the envoy, Ann Lee, in port.", "Ann Lee", "envoy", None),
     ("Chile's navy met Peru's envoy, Ann Lee, in port.", "Ann Lee", "Peru's envoy", "PE"),
+    ("New Zealand's minister, Ann Lee, met him.", "Ann Lee", "New Zealand's minister", "NZ"),
+    ("On Monday Peru's envoy, Ann Lee, met him.", "Ann Lee", "Peru's envoy", "PE"),
     # told before
     (
         "A spokesman for the Japanese embassy said no. Later the spokesman, Ken Mori, said yes.",
