@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.extraction.people.named import Named, printable
+from briefgen.extraction.people.surroundings import parties_around
 from briefgen.extraction.people.survey import Survey, survey
 from briefgen.models import Person, Span
 from briefgen.parties import PartyLexicon
 
-__all__ = ["find_people", "party_of_named", "person_of"]
+__all__ = ["find_people", "party_of_named"]
 
 
 def find_people(text: str, sentences: Sequence[Span], lexicon: PartyLexicon) -> tuple[Person, ...]:
@@ -24,18 +25,21 @@ def find_people(text: str, sentences: Sequence[Span], lexicon: PartyLexicon) -> 
         lexicon: tells the parties of offices.
     """
     found: Survey = survey(text, sentences, lexicon)
-    return tuple(person_of(named, text, lexicon) for named in found.persons)
+    return tuple(
+        person_of(named, text, party_of_named(named, lexicon) or around)
+        for named, around in zip(found.persons, parties_around(text, found.persons, lexicon), strict=True)
+    )
 
 
-def person_of(named: Named, text: str, lexicon: PartyLexicon) -> Person:
-    """The model of one person of a survey."""
+def person_of(named: Named, text: str, party: str | None) -> Person:
+    """The model of one person of a survey, who speaks for the party."""
     office = named.office()
     return Person(
         name=printable(named.name),
         span=Span(start=named.start, end=named.end),
         office=printable(text[office.start : office.end]) if office else None,
         office_span=Span(start=office.start, end=office.end) if office else None,
-        party=party_of_named(named, lexicon),
+        party=party,
     )
 
 

@@ -34,7 +34,10 @@ _MISSIONS = ("embassy", "Embassy", "high commission", "High Commission", "consul
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.")
 _JOINED = re.compile(r"(?:and|or|but|while|nor)\b")
 # An article or an owner behind anything but a preposition or a conjunction opens a noun phrase of its own.
-_NEXT_PHRASE = re.compile(r"\b([a-z]\S{0,29}) (?:the|an?|his|her|their|its|[A-Z][\w.-]{0,30}['’]s?) ")
+_NEXT_PHRASE = re.compile(
+    r"\b([a-z]\S{0,29}) (?:the|an?|his|her|their|its|(?:[A-Z]\w{0,30} ){0,2}[A-Z][\w.-]{0,30}['’]s?) "
+)
+_CAPITALISED = re.compile(r"(?<!\w)([A-Z][a-z]{1,30}) $")
 _LONGEST_BEFORE = 16
 _LONGEST_APPOSITION = 220
 _LOOK_BACK = 700
@@ -165,7 +168,7 @@ def office_in_front(text: str, name_start: int, name_end: int) -> Office | None:
     )
     for match in _NOUN_PHRASE.finditer(window, clause):
         possessive = match.group().rstrip(" ")[-2:] in ("'s", "’s") or match.group().rstrip(" ")[-1:] in "'’"
-        begin = match.start() if possessive else match.end()
+        begin = _owner_start(window, match.start()) if possessive else match.end()
         phrase = window[begin:]
         if closed_class("breakers") & set(phrase.split()) or _is_clause(phrase):
             continue  # "Chile's navy met the envoy, Ann Lee," tells of the envoy only
@@ -174,6 +177,16 @@ def office_in_front(text: str, name_start: int, name_end: int) -> Office | None:
             described = None if possessive or " " in phrase else _told_before(text, start, phrase)
             return described or Office(start, end, 1)
     return None
+
+
+def _owner_start(window: str, start: int) -> int:
+    """Where the owner's name starts that goes on at `start`: "[South] Korea's minister"."""
+    for _ in range(2):
+        match = _CAPITALISED.search(window, max(0, start - 32), start)
+        if match is None or match.group(1) in words("openers.txt") | closed_class("calendar"):
+            break
+        start = match.start(1)
+    return start
 
 
 def embassy_before(text: str, office: Office) -> Office | None:

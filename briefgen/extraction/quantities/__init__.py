@@ -169,7 +169,7 @@ def _without_noun(words: Words, amount: Amount, last_noun: str | None) -> Amount
 
     "Of the eight victims, three were stabbed" counts victims; "a population of 1.4 billion" stands alone.
     """
-    verb = words.at(amount.after) in {"were", "are", "have", "had", "was", "did", "died"}
+    verb = words.at(amount.after) in nouns().verbs_of_counted
     if (
         verb
         and last_noun is not None
@@ -189,8 +189,8 @@ def _read_modifier(words: Words, amount: Amount, floor: int) -> None:
     first = amount.first
     while True:
         phrase = _modifier_before(words, first, floor)
-        if phrase is None:
-            break
+        if phrase is None or (words.at(first - 1) == "between" and amount.high is None):
+            break  # "chose between 19 parties" is no range
         first -= phrase
     if first < amount.first:
         start, end = words.spans[first][0], words.spans[amount.first - 1][1]

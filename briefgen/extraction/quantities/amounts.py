@@ -152,12 +152,12 @@ def _sign_length(words: Words, start: int) -> int:
 
 
 def _with_shared_scale(words: Words, low: Number, high: Number) -> float:
-    """The lower number with the scale word that only the higher one carries ("3 to 4 million")."""
+    """The lower number with the scale that only the higher has: "3 to 4 million", "two or three dozen"."""
     plain = digits_value(words.at(high.first)) or numerals().cardinals.get(words.at(high.first))
-    if not plain or high.after - high.first < 2 or low.after - low.first > 1 or low.value >= 1000:
+    if not plain or high.after - high.first < 2 or low.after - low.first > 1 or low.value >= plain:
         return low.value
     scale = high.value / plain
-    return low.value * scale if scale >= 1000 and scale in numerals().scales.values() else low.value
+    return low.value * scale if scale in numerals().scales.values() else low.value
 
 
 def unit_after(words: Words, after: int) -> tuple[str | None, int]:

@@ -42,7 +42,10 @@ def counted_noun(words: Words, after: int, *, value: float) -> tuple[str, int] |
             return _last_plural(words, position, known)
         if value == 1 and word in known.counted_once:
             return words.surface(position), position + 1
-        if not _may_precede_noun(words, position, after, known):
+        if not (
+            _may_precede_noun(words, position, after, known)
+            or _joins_adjectives(words, position, after, known)
+        ):
             break
         position += 1
     return national if national is not None and national[1] == position else None
@@ -74,6 +77,23 @@ def _may_precede_noun(words: Words, position: int, after: int, known: Nouns) -> 
     if not word.isalpha():
         return False
     return word not in known.ends or _is_before_hyphen(words, position) or words.at(position - 1) in _DASHES
+
+
+def _joins_adjectives(words: Words, position: int, after: int, known: Nouns) -> bool:
+    """Whether "and" or a comma stands between two adjectives of one noun.
+
+    "31 elderly and disabled residents", "two heavily damaged, rusting freighters"; but not "five arrived,
+    carrying weapons".
+    """
+    joint, before, behind = words.at(position), words.at(position - 1), words.at(position + 1)
+    if position == after or joint not in {"and", ",", "or"} or not behind.isalpha():
+        return False
+    if joint != "," and words.capital(position - 1) and words.capital(position + 1):
+        return True  # "12 Thai and Cambodian soldiers"
+    with_adverb = position - 2 >= after and words.at(position - 2).endswith("ly")
+    return known.is_adjective(before) and (
+        known.is_adjective(behind) or (with_adverb and behind.endswith("ing"))
+    )
 
 
 def noun_after_of(words: Words, after: int, last: str | None) -> tuple[str | None, int] | None:

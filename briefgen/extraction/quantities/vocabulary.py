@@ -25,6 +25,8 @@ class Nouns:
     joined_not_counted: frozenset[str]
     rates: frozenset[str]
     changes: frozenset[str]
+    verbs_of_counted: frozenset[str]
+    adjective_endings: frozenset[str]
 
     def is_plural(self, word: str) -> bool:
         """Whether `word`, in lower case, looks like a plural noun."""
@@ -32,6 +34,12 @@ class Nouns:
             return True
         singular = word.endswith(("ss", "ous", "ysis", "osis", "itis")) or word in self.not_plural
         return len(word) > 2 and word[-1] == "s" and not singular
+
+    def is_adjective(self, word: str) -> bool:
+        """Whether `word`, in lower case, is a national adjective or ends as many adjectives do."""
+        if word in self.nationals:
+            return True
+        return len(word) > 4 and any(word[-n:] in self.adjective_endings for n in (2, 3, 4))
 
 
 @dataclass(frozen=True, slots=True)

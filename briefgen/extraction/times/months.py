@@ -103,7 +103,9 @@ def _with_year(reading: Reading, first: int, after: int, month: int, day: int) -
 def _dated(reading: Reading, first: int, after: int, month: int, day: int) -> Found | None:
     year = None
     if reading.published is not None:
-        year = nearest_year(reading.published, month, day, ahead=reading.leads_ahead(first))
+        year = reading.historical_year(first, month) or nearest_year(
+            reading.published, month, day, ahead=reading.leads_ahead(first)
+        )
     value = day_value(year, month, day)
     return Found(first, after, "DATE", value) if value else None
 
@@ -161,7 +163,9 @@ def _month_alone(reading: Reading, index: int, month: int) -> Found | None:
     elif before == "this":
         first, year = index - 1, published.year
     else:
-        year = nearest_year(published, month, min(published.day, 28), ahead=reading.leads_ahead(index))
+        year = reading.historical_year(index, month) or nearest_year(
+            published, month, min(published.day, 28), ahead=reading.leads_ahead(index)
+        )
     return Found(reading.widened(first), after, "DATE", month_value(year, month))
 
 

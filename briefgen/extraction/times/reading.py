@@ -15,6 +15,11 @@ _SENTENCE_ENDS = frozenset({"?", "!", ";", ":", '"', "”", "''", PARAGRAPH})
 _SENTENCE_REACH = 14
 """How many words back a verb still tells whether a date is coming or past."""
 
+_PASSAGE = 60
+"""How many words a date of history still dates those behind it."""
+_HISTORY = 10
+"""How many years ago it must be: of recent years, a report tells old and new in one paragraph."""
+
 
 class Found(NamedTuple):
     """A time expression: its first word, the word after its last, its type and value."""
@@ -33,6 +38,7 @@ class Reading:
         published: the day from which relative times are counted, or none.
         floor: the first word that no earlier expression has taken.
         reference: the value of the last calendar date, which "a year earlier" and "that day" count from.
+        referenced: the word where that date begins.
         quarter: the value of the last quarter, which "a year ago" in a report of results counts from.
         compares_years: whether "nine months" was the last period reported on, so that "a year ago" is a year.
     """
@@ -42,6 +48,7 @@ class Reading:
     published: date | None
     floor: int = 0
     reference: str | None = None
+    referenced: int = 0
     quarter: str | None = None
     compares_years: bool = False
 
@@ -99,6 +106,27 @@ class Reading:
             index
         )
 
+    def historical_year(self, index: int, month: int) -> int | None:
+        """The year of a month named at word `index` in a passage of history, by the date told before it.
+
+        "War broke out in August 1914. By October the port was in ruins.": 1914, in "By March" 1915. The date
+        before must be of the same paragraph and, but for "that December", years ago; what somebody said
+        on a day is of today.
+        """
+        known = self.reference or ""
+        if self.published is None or not known[:4].isdecimal() or index - self.referenced > _PASSAGE:
+            return None
+        told = self.words.at(index - 1) == "that"
+        if self.published.year - int(known[:4]) < (2 if told else _HISTORY):
+            return None
+        lower = self.words.lower
+        if PARAGRAPH in lower[self.referenced : index]:
+            return None
+        if not told and self.vocabulary.sets["telling"].intersection(lower[index : index + _SENTENCE_REACH]):
+            return None
+        before = int(known[5:7]) if known[5:7].isdecimal() else 0
+        return int(known[:4]) + (month < before)
+
     def widened(self, first: int) -> int:
         """The first word with "early", "mid-", "the end of", "around" before it taken in."""
         start = first
@@ -120,7 +148,7 @@ class Reading:
         value = found.value
         if not value or not value[:4].isdecimal() or found.type not in {"DATE", "TIME"}:
             return
-        self.reference = value
+        self.reference, self.referenced = value, found.first
 
 
 def small_number(words: Words, index: int, limits: Iterable[int] = (1, 31)) -> int | None:

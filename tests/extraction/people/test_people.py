@@ -68,6 +68,8 @@ OFFICES = [
     ("The Pakistani ambassador, Sara Khan, said so.", "Sara Khan", "Pakistani ambassador", "PK"),
     ("Chile's navy met the envoy, Ann Lee, in port.", "Ann Lee", "envoy", None),
     ("Chile's navy met Peru's envoy, Ann Lee, in port.", "Ann Lee", "Peru's envoy", "PE"),
+    ("New Zealand's minister, Ann Lee, met him.", "Ann Lee", "New Zealand's minister", "NZ"),
+    ("On Monday Peru's envoy, Ann Lee, met him.", "Ann Lee", "Peru's envoy", "PE"),
     # told before
     (
         "A spokesman for the Japanese embassy said no. Later the spokesman, Ken Mori, said yes.",
@@ -217,3 +219,30 @@ def test_any_text_gives_exact_names_and_offices(text: str) -> None:
         assert person.span.of(text) == person.name != ""
         if person.office_span is not None:
             assert person.office_span.of(text) == person.office != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("PARIS, July 6 (Agency) - President Ann Lee said the road was open.", "FR"),
+        ("PARIS, July 6 (Agency) - It rained.\n\nPresident Ann Lee said the road was open.", "FR"),
+        ("President Ann Lee said in Lima that the road was open.", "PE"),
+        ("Foreign Minister Ann Lee said Peru would pay.", "PE"),
+        ("Foreign Minister Ann Lee said Peruvian troops had left.", "PE"),
+        # somebody else's country, or more than one
+        ("President Ann Lee said Peru must pay.", None),
+        ("President Ann Lee arrived in Peru.", None),
+        ("President Ann Lee met Peruvian officials.", None),
+        ("PARIS, July 6 (Agency) - President Ann Lee said Peru would pay.", None),
+        ("PARIS, July 6 (Agency) - President Ann Lee said so.\n\nThe Peruvian side agreed.", None),
+        ("The president of the college, Ann Lee, said Peru would pay.", None),
+        ("Former President Ann Lee said Peru would pay.", None),
+    ],
+)
+def test_a_head_of_state_is_of_the_only_country_around(text: str, party: str | None) -> None:
+    assert people(text)["Ann Lee"].party == party
+
+
+def test_two_presidents_are_not_both_of_the_only_country_around() -> None:
+    found = people("President Ann Lee met President Tom Hall in Lima. Both said Peru would pay.")
+    assert [person.party for person in found.values()] == [None, None]

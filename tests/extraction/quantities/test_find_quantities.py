@@ -30,6 +30,13 @@ def only(text: str) -> tuple[str, float, str | None, str | None]:
     ("text", "words", "value", "unit"),
     [
         ("It hired 1,300 clerks in Lagos.", "1,300 clerks", 1300, "clerks"),
+        ("It took 14 local and federal pilots.", "14 local and federal pilots", 14, "pilots"),
+        ("It took nine Dutch and Belgian pilots.", "nine Dutch and Belgian pilots", 9, "pilots"),
+        ("Six badly burned, sinking boats came.", "Six badly burned, sinking boats", 6, "boats"),
+        ("They chose between 12 plans.", "12 plans", 12, "plans"),
+        ("The state owes 3 crore rupees.", "3 crore rupees", 30_000_000, "rupees"),
+        ("The state owes 2.5 lakh rupees.", "2.5 lakh rupees", 250_000, "rupees"),
+        ("A fine of 50,000 rand was set.", "50,000 rand", 50_000, "ZAR"),
         ("Police held four young masked men there.", "four young masked men", 4, "men"),
         ("It sued three Dutch steel trading firms.", "three Dutch steel trading firms", 3, "firms"),
         ("It sent five weapons inspectors home.", "five weapons inspectors", 5, "inspectors"),
@@ -220,3 +227,28 @@ def test_spans_are_in_order_in_range_and_not_empty(text: str) -> None:
 )
 def test_long_monotonous_texts_hold_nothing_and_are_no_error(text: str) -> None:
     assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("They saw four to five dozen tents.", 48, 60),
+        ("They saw two or three hundred tents.", 200, 300),
+        ("They saw 900 to one thousand tents.", 900, 1000),
+        ("They saw 2 to 3 lakh tents.", 200_000, 300_000),
+    ],
+)
+def test_both_ends_of_a_range_share_the_scale_unless_the_lower_is_too_large(
+    text: str, low: float, high: float
+) -> None:
+    [(_, quantity)] = quantities(text)
+    assert (quantity.value, quantity.value_high, quantity.unit) == (low, high, "tents")
+
+
+def test_what_a_verb_and_its_participle_carry_is_not_counted() -> None:
+    assert [quantity.unit for _, quantity in quantities("Five arrived, carrying weapons.")] == []
+
+
+def test_a_number_before_a_verb_counts_the_noun_before() -> None:
+    found = [(quantity.value, quantity.unit) for _, quantity in quantities("Of the 60 guests, 52 came.")]
+    assert found == [(60, "guests"), (52, "guests")]

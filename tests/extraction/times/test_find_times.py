@@ -51,6 +51,7 @@ def test_a_weekday_is_the_most_recent_one_unless_the_sentence_looks_ahead(
         ("It opened on Sept. 5.", "Sept. 5", "2023-09-05"),
         ("It opened on Oct. 1.", "Oct. 1", "2022-10-01"),
         ("The licence will expire on Jan. 15.", "Jan. 15", "2024-01-15"),
+        ("They do not plan to sign before Nov. 3.", "Nov. 3", "2023-11-03"),
         ("They met on July 6, 2023, in Rome.", "July 6, 2023", "2023-07-06"),
         ("They met on 6 July 2023 in Rome.", "6 July 2023", "2023-07-06"),
         ("(Agency - 07th July, 2023) Officials met.", "07th July, 2023", "2023-07-07"),
@@ -307,3 +308,20 @@ def test_the_ends_of_the_calendar_are_no_error(published: date) -> None:
 )
 def test_long_monotonous_texts_hold_nothing_and_are_no_error(text: str) -> None:
     assert find_times(text, published=FRIDAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The siege began in August 1914. By October the port was ruined.", "October", "1914-10"),
+        ("The siege began in August 1914. On November 7 the fort fell.", "November 7", "1914-11-07"),
+        ("The siege began in August 1914. In March the fort fell.", "March", "1915-03"),
+        ("The pact was broken in 1988. That December the border closed.", "December", "1988-12"),
+        # of today: a recent year, another paragraph, and what somebody said
+        ("He was elected in November 2021. On July 3 the court met.", "July 3", "2023-07-03"),
+        ("The siege began in August 1914.\n\nOn July 3 the court met.", "July 3", "2023-07-03"),
+        ("The siege began in August 1914. On July 3 a guide said so.", "July 3", "2023-07-03"),
+    ],
+)
+def test_a_month_behind_a_date_of_history_is_of_its_year(text: str, words: str, value: str) -> None:
+    assert dates(text)[words] == value
