@@ -183,7 +183,8 @@ def _owner_start(window: str, start: int) -> int:
     """Where the owner's name starts that goes on at `start`: "[South] Korea's minister"."""
     for _ in range(2):
         match = _CAPITALISED.search(window, max(0, start - 32), start)
-        if match is None or match.group(1) in words("openers.txt") | closed_class("calendar"):
+        word = match.group(1) if match else ""
+        if match is None or word in words("openers.txt") or word in closed_class("calendar"):
             break
         start = match.start(1)
     return start
