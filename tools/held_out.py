@@ -1,8 +1,8 @@
-"""Score attributions on the fifth of the annotated articles that `derive_word_lists.py --without-fifth` leaves out.
+"""Score attributions on the fifth of the articles that `derive_word_lists.py --without-fifth` leaves out.
 
 Usage: held_out.py EVAL
 
-EVAL holds attribution/train and evaluate.py. First derive the word lists without the fifth, afterwards with all:
+EVAL holds attribution/train and evaluate.py. Derive the word lists without the fifth before, with all after:
 
     python tools/derive_word_lists.py EVAL/attribution/train --without-fifth
     python tools/held_out.py EVAL
