@@ -96,6 +96,7 @@ def of_layout(pages: int, budget: int, missing_glyphs: Sequence[str]) -> list[No
         )
     if missing_glyphs:
         names = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in missing_glyphs[:10])
+        names += f" and {len(missing_glyphs) - 10} more" if len(missing_glyphs) > 10 else ""
         notices.append(
             Notice(
                 code="glyph-missing",

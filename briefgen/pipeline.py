@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import files, notes
-from briefgen.composition import Explanation, compose, explain
+from briefgen.composition import Explanation, Room, compose, explain
 from briefgen.config import FILE_NAME, BriefConfig, SourceTable, load_config
 from briefgen.errors import ConfigError, NoSourcesError, RenderingError, SourceError, UsageError
 from briefgen.extraction import extract
@@ -41,6 +41,8 @@ OUTPUT = "output"
 TEMPLATES = "templates"
 MOST_LAYOUTS = 3
 """Finding what fits the page budget costs no more layouts than this."""
+FREE = 0.3
+"""A brief that leaves more of its pages free than this is given more facts, where there are some."""
 SAFETY = 0.97
 """A brief that was too long is aimed this much shorter than its length calls for."""
 DENSITY = {"in-focus": 1.0, "memo": 1.0, "at-a-glance": 1.4}
@@ -205,8 +207,9 @@ def explain_fact(project: Path, name: str) -> Explanation:
             hint="`briefgen facts` lists the facts with their ids",
         )
     outline = outline_of(analysis)
-    facts, budget = analysis.facts.facts, float(analysis.config.brief.page_budget)
-    brief = compose(facts, analysis.records, outline, pages=budget)
+    facts, budget = analysis.facts.facts, analysis.config.brief.page_budget
+    room = Room().for_pages(budget)
+    brief = compose(facts, analysis.records, outline, room=room, pages=budget * DENSITY[outline.template])
     return explain(named[0], facts, analysis.records, outline, brief)
 
 
@@ -343,12 +346,27 @@ def _parties(
 def _fitted(analysis: Analysis, outline: Outline, renderer: Renderer) -> tuple[Brief, str, Layout]:
     """The brief with as many facts as the page budget holds, its Markdown and its layout."""
     budget = analysis.config.brief.page_budget
+    room = Room().for_pages(budget)
     pages = budget * DENSITY[outline.template]
-    for attempt in range(MOST_LAYOUTS):
-        brief = compose(analysis.facts.facts, analysis.records, outline, pages=pages)
+    best: tuple[Brief, str, Layout] | None = None
+    for _ in range(MOST_LAYOUTS):
+        brief = compose(analysis.facts.facts, analysis.records, outline, room=room, pages=pages)
         markdown = renderer.markdown(brief)
-        layout = renderer.layout(renderer.html(brief, markdown))
-        if layout.pages <= budget or attempt == MOST_LAYOUTS - 1:
+        tried = brief, markdown, renderer.layout(renderer.html(brief, markdown))
+        length = tried[2].length
+        fits = tried[2].pages <= budget
+        if best is None or _better(tried[2], best[2], budget):
+            best = tried
+        crowded_out = any(item.reason == "no-room" for item in brief.left_out)
+        if fits and (budget - length < FREE or not crowded_out or best is not tried):
             break
-        pages *= SAFETY * budget / layout.length
-    return brief, markdown, layout
+        pages *= SAFETY * budget / length
+    assert best is not None  # noqa: S101 -- the loop runs at least once
+    return best
+
+
+def _better(layout: Layout, other: Layout, budget: int) -> bool:
+    """Whether a layout keeps to the budget where another does not, or fills it more."""
+    if (layout.pages <= budget) != (other.pages <= budget):
+        return layout.pages <= budget
+    return layout.length > other.length if layout.pages <= budget else layout.length < other.length

@@ -45,6 +45,43 @@ def test_the_seeds_fit_two_pages_without_a_notice(root, tmp_path):
     assert result.notices == ()
 
 
+def test_a_page_budget_is_kept_by_leaving_facts_out(tmp_path):
+    goods = ("wheat", "rice", "tea", "coffee", "steel", "copper", "cotton", "paper", "sugar", "salt")
+    whys = (
+        *(
+            "the rain was late",
+            "ships are rare",
+            "mines have closed",
+            "nobody is buying",
+            "winter came early",
+        ),
+        *(
+            "fields lie bare",
+            "banks refuse loans",
+            "roads are blocked",
+            "prices doubled",
+            "workers went home",
+        ),
+    )
+    for n, name in enumerate(goods):
+        words = f"date 2024-05-{n + 10}\n\n"
+        for who, does in (("French President Anne Petit", "lower"), ("Indian Minister Asha Rao", "refuse")):
+            why = whys[n]
+            words += f"“We {does} all {name} duties at once, {why},” {who} said.\n\n"
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    issues = "".join(f'[[issue]]\nname = "{name}"\nterms = ["{name}"]\n' for name in goods)
+    sources = '[sources]\npaths = ["*.txt"]\n'
+    told = {}
+    for budget in (1, 3):
+        head = f'[brief]\nparties = ["FR", "IN"]\npage_budget = {budget}\n'
+        (tmp_path / "brief.toml").write_text(head + issues + sources)
+        result = pipeline.build(tmp_path)
+        assert result.pages <= budget
+        assert result.notices == ()
+        told[budget] = len(result.edition.facts) - len(result.edition.brief.left_out)
+    assert told[1] < told[3]
+
+
 def test_sources_of_one_name_get_ids_of_their_own(tmp_path):
     words = "date 2024-05-10\n\n“We are ready for the talks,” French President Anne Petit said on {}.\n"
     for folder, day in (("a", "Monday"), ("b", "Tuesday")):

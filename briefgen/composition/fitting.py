@@ -54,11 +54,14 @@ def shortened(chosen: Selection, pages: float) -> Selection:
 
 
 def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
-    """What keeping a fact is worth, by section and then by rank, for all but leads and only statements."""
+    """What keeping a fact is worth, by section and then by rank, for all but the lead of each party.
+
+    The first statements of the table's cells go last of all.
+    """
     kept = {fact.id for fact in chosen.lead}
-    for _, cells in chosen.rows:
+    for row, (_, cells) in enumerate(chosen.rows):
         for cell in cells:
-            kept.update(position.id for position in cell[:1])
+            yield from ((8 - row / 10, position.id) for position in cell[:1] if position.id not in kept)
             for rank, position in enumerate(cell[1:]):
                 yield 3.5 - 1.7 * rank - len(position.text) / _LONG, position.id
     steps = {step.id for step in chosen.steps}
@@ -74,12 +77,13 @@ def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
 
 
 def _without(chosen: Selection, leaving: set[str]) -> Selection:
+    rows = [
+        (label, tuple(tuple(p for p in cell if p.id not in leaving) for cell in cells))
+        for label, cells in chosen.rows
+    ]
     return chosen._replace(
         background=tuple(fact for fact in chosen.background if fact.id not in leaving),
-        rows=tuple(
-            (label, tuple(tuple(p for p in cell if p.id not in leaving) for cell in cells))
-            for label, cells in chosen.rows
-        ),
+        rows=tuple((label, cells) for label, cells in rows if any(cells)),
         figures=tuple(figure for figure in chosen.figures if figure.id not in leaving),
         timeline=tuple(fact for fact in chosen.timeline if fact.id not in leaving),
         steps=tuple(step for step in chosen.steps if step.id not in leaving),

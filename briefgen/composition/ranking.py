@@ -65,11 +65,11 @@ class Desk(NamedTuple):
         )
 
     def recency(self, fact: Position) -> float:
-        """1 for a statement published on the as-of date, less by the week, 0 after ten weeks or undated."""
+        """1 for a statement published on the as-of date, half after ten weeks, and so on; 0 if undated."""
         if fact.first_published is None or self.outline.as_of is None:
             return 0.0
         weeks = (self.outline.as_of - fact.first_published).days / 7
-        return max(0.0, 1 - max(0.0, weeks) / 10)
+        return float(0.5 ** (max(0.0, weeks) / 10))
 
 
 def _complete_quote(position: Position) -> float:

@@ -284,6 +284,9 @@ def _reason_to_differ(figure: Figure) -> str:
 
 def _silences(chosen: Selection, desk: Desk) -> Iterable[Gap]:
     for at, party in enumerate(desk.outline.parties):
+        if not any(cells[at] for _, cells in chosen.rows):
+            yield Gap(text=f"{in_title(party)}: no statement found at all.")
+            continue
         empty = [label for label, cells in chosen.rows if not cells[at] and label != OTHER_ISSUES]
         if empty:
             yield Gap(text=f"{in_title(party)}: no statement found {_unspoken(empty, desk)}.")

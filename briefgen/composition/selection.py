@@ -35,6 +35,10 @@ class Room(NamedTuple):
     steps: int = 6
     gaps: int = 6
 
+    def for_pages(self, pages: int) -> Room:
+        """Room for a brief of `pages` pages: as it stands for two and fewer, more for more."""
+        return Room(*(max(number, number * pages // 2) for number in self))
+
 
 class Selection(NamedTuple):
     """The facts of each section, in printing order.

@@ -9,8 +9,10 @@ from rapidfuzz import fuzz
 
 from briefgen.models import GAP, FactBase
 
-SAME_WORDS = 90.0
+SAME_WORDS = 85.0
 """From this share of equal characters on, a source has the words that are printed, in percent."""
+SMALL = 3
+"""Words of more letters than this may not differ."""
 
 
 class Sources(NamedTuple):
@@ -31,11 +33,18 @@ def sources_by_wording(fact: FactBase) -> Sources:
     otherwise: list[str] = []
     for source in fact.sources:
         pieces = [e.exact for e in fact.evidence if e.source == source and e.role == "statement"]
-        alike = any(fuzz.ratio(_plain(words), wanted) >= SAME_WORDS for words in (*pieces, GAP.join(pieces)))
+        alike = any(_alike(_plain(words), wanted) for words in (*pieces, GAP.join(pieces)))
         (same if alike else otherwise).append(source)
     if not same:
         same, otherwise = otherwise[:1], otherwise[1:]
     return Sources(tuple(same), tuple(otherwise))
+
+
+def _alike(words: str, wanted: str) -> bool:
+    """Whether two wordings are the same but for small words ("we've", "we have")."""
+    differing = set(words.split()) ^ set(wanted.split())
+    small = all(len(word) <= SMALL or word == "have" for word in differing)
+    return small and fuzz.ratio(words, wanted) >= SAME_WORDS
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ their number.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
@@ -122,13 +123,23 @@ def _ends(group: list[F]) -> tuple[F, ...]:
 
 
 def _same_wording(a: str, b: str) -> bool:
+    """Whether two wordings are the same but for small words; another noun makes another statement."""
     first, second = normalise(a), normalise(b)
-    return fuzz.ratio(first, second, score_cutoff=SAME_WORDS) >= SAME_WORDS
+    if fuzz.ratio(first, second, score_cutoff=SAME_WORDS) < SAME_WORDS:
+        return False
+    some, others = key_terms(a), key_terms(b)
+    return some <= others or others <= some
 
 
 def _same_terms(a: str, b: str, share: float = SAME_TERMS) -> bool:
+    if _numbers(a) != _numbers(b):
+        return False
     first, second = key_terms(a), key_terms(b)
     return len(first & second) >= FEWEST_TERMS and contained(first, second) >= share
+
+
+def _numbers(text: str) -> set[str]:
+    return set(re.findall(r"\d+(?:[.,]\d+)*", text))
 
 
 def _same_speaker(a: Position, b: Position) -> bool:

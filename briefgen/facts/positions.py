@@ -11,7 +11,7 @@ from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.stance import stance_of
 from briefgen.facts.statements import Statement, completes, statements_of
 from briefgen.facts.wording import begins_word, hedges_in
-from briefgen.models import Attribution, Evidence, Issue, Position, Rejected, Span
+from briefgen.models import Attribution, Evidence, Issue, Position, Rejected, Span, When
 from briefgen.models.facts import wording
 
 SHORTEST_SENTENCE = 7
@@ -67,12 +67,17 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         issue=issue_of(words, issues),
         reported=statement.reported.of(article.text) if statement.reported else None,
         order=article.place(statement.pieces[0]),
-        date=dated.when if dated else None,
+        date=dated.when if dated else _published(article) if speaker.party == article.voice else None,
         evidence=(*pieces, *support),
         first_published=article.document.published,
         hedges=hedges_in(words),
         glosses=statement_glosses(article, statement.pieces, attribution),
     )
+
+
+def _published(article: Article) -> When | None:
+    """The day on which a government's own text came out, which is when it says what it says."""
+    return When.on(article.document.published) if article.document.published and article.voice else None
 
 
 def _own_positions(article: Article, issues: Sequence[Issue]) -> list[Position]:
@@ -111,6 +116,7 @@ def _own_position(article: Article, sentence: Span, issues: Sequence[Issue]) -> 
         stance=stance_of("", words),
         issue=issue_of(words, issues),
         order=article.place(sentence),
+        date=_published(article),
         evidence=(piece,),
         first_published=article.document.published,
         hedges=hedges_in(words),

@@ -74,13 +74,15 @@ def _speaker(article: Article, attribution: Attribution) -> Speaker | None:
     """Who speaks. In a government's own transcript, a person of no other party takes turns for it.
 
     "Lin Jian: China opposes this." in the ministry's record of its press conference; media that take turns
-    there ask questions.
+    ask questions.
     """
     speaker = attribution.speaker
-    if speaker is None or article.voice is None or not is_turn(article, attribution):
+    if speaker is None or not is_turn(article, attribution):
         return speaker
     if not speaker.person:
         return speaker.model_copy(update={"party": None})
+    if article.voice is None:
+        return speaker
     return speaker if speaker.party is not None else speaker.model_copy(update={"party": article.voice})
 
 

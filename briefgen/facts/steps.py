@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefgen.facts.article import Article, Dated
 from briefgen.facts.clauses import clause_of, stands_alone
 from briefgen.facts.glosses import date_glosses
-from briefgen.facts.grounding import evidence, identify
+from briefgen.facts.grounding import bare, evidence, identify
 from briefgen.facts.wording import begins_word, hedges_in, words_of
 from briefgen.models import NextStep, Rejected, Span, Status
 from briefgen.models.facts import wording
@@ -20,6 +20,7 @@ from briefgen.models.facts import wording
 LONGEST_ACTOR = 16
 """More words than this before the verb are no name of an actor."""
 
+_NEGATIONS = frozenset({"not", "no", "never", "nor", "neither", "without"})
 _RELATIVE = frozenset({"which", "who", "that", "it", "he", "she", "they"})
 _PREPOSITION = r"\b(?:of|at|in|on|during|before|after|for)\b"
 _COORDINATED = re.compile(
@@ -47,9 +48,9 @@ def find_steps(article: Article) -> tuple[list[NextStep], list[Rejected]]:
         for cue in _cues(article.text, sentence):
             clause = clause_of(article, cue.span)
             drafts = list(_drafts(article, clause, cue))
-            if drafts and not _is_verb(article.text, clause, cue):
+            if drafts and (_is_negated(article.text, clause, cue) or not _is_verb(article.text, clause, cue)):
                 continue
-            if drafts and not _names_its_actor(article.text, clause, cue):
+            if drafts and not _names_its_actor(article, clause, cue):
                 rejected.append(_unresolved(article, clause))
             elif drafts:
                 steps += [_step(article, draft) for draft in drafts]
@@ -160,15 +161,31 @@ def _is_verb(text: str, clause: Span, cue: _Cue) -> bool:
         return False
     phrase = cue.span.of(text).split()[0]
     nouns = words_of("plan_nouns.txt")
-    if phrase in nouns:
+    if phrase.removesuffix("s") in nouns:
         return not before[-1].endswith("'s") and before[-1] not in words_of("determiners.txt")
     return phrase not in ("is", "are") or not (before[0] == "what" or nouns & set(before))
 
 
-def _names_its_actor(text: str, clause: Span, cue: _Cue) -> bool:
-    """Whether words before the verb say who acts: no pronoun, no "which" that leans on what went before."""
-    before = text[clause.start : cue.span.start].split()
-    return stands_alone(clause.of(text)) and (not before or before[-1].lower() not in _RELATIVE)
+def _is_negated(text: str, clause: Span, cue: _Cue) -> bool:
+    """Whether the step is one that will not be taken ("will not meet", "has no plans to")."""
+    before = text[clause.start : cue.span.start].lower().split()
+    after = text[cue.span.end : clause.end].lower().split()
+    return bool(_NEGATIONS & {*before[-2:], *after[:1]})
+
+
+def _names_its_actor(article: Article, clause: Span, cue: _Cue) -> bool:
+    """Whether words before the verb say who acts: no pronoun, no "which" that leans on what went before.
+
+    A clause that begins with a small letter is the rest of a sentence, unless it is what somebody says.
+    """
+    words = clause.of(article.text)
+    before = article.text[clause.start : cue.span.start].split()
+    attribution = article.attribution_of(cue.span)
+    said = attribution is not None and any(
+        bare(article.text, span).start == clause.start for span in attribution.content
+    )
+    whole = said or not words[:1].islower()
+    return whole and stands_alone(words) and (not before or before[-1].lower() not in _RELATIVE)
 
 
 def _unresolved(article: Article, clause: Span) -> Rejected:

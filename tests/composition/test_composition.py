@@ -245,8 +245,11 @@ def test_only_cited_sources_are_numbered_and_idle_ones_are_counted(brief):
 
 
 def test_silence_is_a_gap(brief):
-    made = brief(position("we sell wheat to all of them", "FR"))
+    ships = position("we want ships from all of them", "IN", issue="Ships")
+    made = brief(position("we sell wheat to all of them", "FR"), ships)
     assert "India: no statement found on “Wheat”." in [gap.text for gap in section(made, "gaps").gaps]
+    made = brief(position("we sell wheat to all of them", "FR"))
+    assert "India: no statement found at all." in [gap.text for gap in section(made, "gaps").gaps]
 
 
 def test_every_fact_is_printed_or_named_as_left_out(brief):
@@ -265,6 +268,21 @@ def test_every_fact_is_printed_or_named_as_left_out(brief):
     assert len(printed) == 1 + Room().figures + Room().background
     assert printed | {item.fact for item in made.left_out} == {fact.id for fact in facts}
     assert not printed & {item.fact for item in made.left_out}
+
+
+def test_a_longer_brief_holds_more_of_everything_and_a_short_one_no_less():
+    assert all(more == 3 * two for more, two in zip(Room().for_pages(6), Room(), strict=True))
+    assert Room().for_pages(1) == Room()
+
+
+def test_with_no_room_at_all_the_leads_remain(brief):
+    facts = [
+        position(f"we sell wheat in {n} markets now", "FR", issue=None, stance=stance)
+        for n, stance in enumerate(("asks", "offers", "rejects", "states"))
+    ]
+    made = brief(*facts, issues=(), pages=0)
+    assert [row.label for row in section(made, "positions").rows] == ["Asks"]
+    assert section(made, "bottom-line").entries[0].statements[0].fact == facts[0].id
 
 
 def test_a_statement_that_leans_on_its_article_is_not_printed(brief):

@@ -38,3 +38,17 @@ def test_pieces_that_are_joined_are_the_words_too():
 def test_where_no_source_has_all_the_words_the_first_one_stands_for_them():
     fact = Context(id="x", text="one two three four", evidence=(piece("one", "a"), piece("four", "b")))
     assert sources_by_wording(fact) == (("a",), ("b",))
+
+
+def test_another_word_is_another_wording_however_alike_the_rest():
+    words = "We will lower the duties on wheat in all of our ports"
+    other = piece("We will lower the duties on bread in all of our ports", "b")
+    fact = Context(id="x", text=words, evidence=(piece(words, "a"), other))
+    assert sources_by_wording(fact) == (("a",), ("b",))
+
+
+def test_a_contraction_is_no_other_wording():
+    words = "We've sent it and they're late"
+    other = piece("We have sent it and they are late", "b")
+    fact = Context(id="x", text=words, evidence=(piece(words, "a"), other))
+    assert sources_by_wording(fact).same == ("a", "b")

@@ -35,6 +35,28 @@ def test_the_same_words_in_two_sources_are_one_position_with_two_pieces_of_evide
     assert merged.id not in {p.id for p in found}
 
 
+def test_another_number_makes_another_statement(plant):
+    said = (
+        "We will lower the duties on {} tons of wheat in all of our ports because the rain was late this year"
+    )
+    articles = [
+        plant(f'"{said.format(tons)}," Rao said.', name=name, said=(quote(f'"{said.format(tons)},"'),))
+        for name, tons in (("a", "1,000"), ("b", "2,000"))
+    ]
+    assert len(merge_positions([p for a in articles for p in find_positions(a, [])[0]])) == 2
+
+
+def test_another_noun_in_a_short_statement_makes_another_one(plant):
+    articles = [
+        plant(f'"{words}," Rao said.', name=name, said=(quote(f'"{words},"'),))
+        for name, words in (
+            ("a", "We lower the wheat duties of them all"),
+            ("b", "We lower the bread duties of them all"),
+        )
+    ]
+    assert len(merge_positions([p for a in articles for p in find_positions(a, [])[0]])) == 2
+
+
 def test_the_most_direct_wording_stands_for_all(plant):
     words = "India sent its wheat offer to Paris and Lyon"
     first = plant(f"{words}, Rao said.", said=(quote(words, mode="indirect"),))

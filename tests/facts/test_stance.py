@@ -14,6 +14,8 @@ from briefgen.facts.stance import stance_of
         ("said", "we’re ready to talk", "offers"),
         ("opposed", "the new duties", "rejects"),
         ("said", "this isn't about blame", "rejects"),
+        ("said", "we do not support the proposal", "rejects"),
+        ("said", "we would not accept any pressure", "rejects"),
         ("accused", "France of bad faith", "criticises"),
         ("said", "France has not been helpful", "criticises"),
         ("welcomed", "the new offer", "accepts"),
@@ -28,7 +30,6 @@ def test_the_cue_decides_and_then_the_content(cue, content, stance):
     ("cue", "content"),
     [
         ("did not rule out", "new duties"),
-        ("said", "we do not agree to that"),
         ("said", "we are not ready to talk"),
     ],
 )

@@ -55,6 +55,17 @@ def test_a_plan_as_a_noun_is_no_step(plant):
     assert steps(plant("They all know his plan to sell the wheat abroad.")) == []
 
 
+def test_what_will_not_be_done_is_no_step(plant):
+    article = plant("The ministers will not meet on May 20.", times={"May 20": "2024-05-20"})
+    assert steps(article) == []
+    assert steps(plant("Beijing has no plans to withdraw its vessels from there.")) == []
+
+
+def test_the_rest_of_a_sentence_is_no_step(plant):
+    article = plant("more credible to all of them will meet on May 20.", times={"May 20": "2024-05-20"})
+    assert steps(article) == []
+
+
 def test_an_aim_is_no_step(plant):
     article = plant("What Paris wants today is to sell its wheat.", times={"today": "2024-05-10"})
     assert steps(article) == []
