@@ -225,8 +225,11 @@ class Resolver:
         )
 
     def _agrees(self, number: int, description: Description, party: str | None) -> bool:
-        """Whether nothing speaks against it: another party, or "former" said of one only."""
-        if party is not None and (own := self._party(number)) is not None and own != party:
+        """Whether nothing speaks against it: another party or none, or "former" said of one only.
+
+        "The deputy head of China's delegation" is nobody of whom the text does not say that he is China's.
+        """
+        if party is not None and self._party(number) != party:
             return False
         return "former" not in description.modifiers or "former" in self._persons[number].descriptions
 

@@ -433,3 +433,8 @@ def test_a_person_holds_no_lone_surrogate() -> None:
     [person] = find_people(text, sentences(text), LEXICON)
     assert person.office == "head of \ufffd trade"
     assert "Susan Hall" in person.model_dump_json()
+
+
+def test_a_description_with_a_country_is_nobody_whose_country_is_not_told() -> None:
+    text = "President Alan Brook came late. The deputy head of Peru's delegation said it was unwise."
+    assert "Alan Brook" not in names(text, ("The deputy head of Peru's delegation", "it was unwise"))
