@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from briefgen.models import Stance
+from briefgen.models import Stance, Status
 
 
 class _Rule(NamedTuple):
@@ -47,3 +47,11 @@ def stance_of(cue: str, content: str) -> Stance:
         if rule.content.search(content) and not rule.undone.search(content):
             return rule.stance
     return "states"
+
+
+@cache
+def attitudes() -> dict[Status, list[str]]:
+    """Beginnings of attributing words that make what they introduce hoped for, or expected."""
+    path = resources.files("briefgen.facts").joinpath("data", "attitude_cues.toml")
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {"hoped": rows["hoped"], "expected": rows["expected"]}

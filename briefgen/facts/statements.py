@@ -9,7 +9,8 @@ from typing import NamedTuple
 from briefgen.facts.article import Article
 from briefgen.facts.clauses import stands_alone
 from briefgen.facts.grounding import bare, inside_marks
-from briefgen.facts.wording import only_reports
+from briefgen.facts.stance import attitudes, stance_of
+from briefgen.facts.wording import begins_word, only_reports
 from briefgen.models import Attribution, Mode, Span, Speaker
 
 SHORT_QUOTE = 6
@@ -20,6 +21,7 @@ FEWEST_WORDS = 3
 """Fewer words than this are a fragment, not a position."""
 
 _INDEPENDENT = re.compile(r"[,;] (?:but|while|whereas) (?=(?:it|they|he|she|there|the|this|that|[A-Z]))")
+_OBJECT_RULE = re.compile(r"(?:^|-)np(?:-|$)")
 _LINKED = re.compile(r"(?:(?:an?|the|his|her|its|their) \w+ ?)?(?:that)?")
 
 
@@ -49,6 +51,8 @@ def statements_of(article: Article, attribution: Attribution) -> tuple[str, list
         return "no-party", []
     if reason := _somebody_elses_word(article, attribution, speaker):
         return reason, []
+    if _is_deed(article, attribution):
+        return "no-speech", []
     text = article.text
     mode: Mode = "direct" if is_turn(article, attribution) else attribution.mode
     pieces = [span for span in (bare(text, s) for s in attribution.content) if span.of(text)]
@@ -62,6 +66,15 @@ def statements_of(article: Article, attribution: Attribution) -> tuple[str, list
         if sum(len(span.of(text).split()) for span in group) >= FEWEST_WORDS
     ]
     return "" if statements else "fragment", statements
+
+
+def _is_deed(article: Article, attribution: Attribution) -> bool:
+    """Whether a verb with a plain object tells what was done, not said ("slapped tariffs on them")."""
+    if attribution.mode != "indirect" or not _OBJECT_RULE.search(attribution.rule):
+        return False
+    phrase = article.cue_phrase(attribution)
+    attitude = any(begins_word(phrase, beginnings) for beginnings in attitudes().values())
+    return not (only_reports(phrase) or attitude or stance_of(phrase, "") != "states")
 
 
 def is_turn(article: Article, attribution: Attribution) -> bool:

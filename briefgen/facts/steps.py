@@ -13,6 +13,7 @@ from briefgen.facts.article import Article, Dated
 from briefgen.facts.clauses import clause_of, stands_alone
 from briefgen.facts.glosses import date_glosses
 from briefgen.facts.grounding import bare, evidence, identify
+from briefgen.facts.stance import attitudes
 from briefgen.facts.wording import begins_word, hedges_in, words_of
 from briefgen.models import NextStep, Rejected, Span, Status
 from briefgen.models.facts import wording
@@ -71,13 +72,6 @@ def _patterns() -> tuple[tuple[Status, bool, re.Pattern[str]], ...]:
     )
 
 
-@cache
-def _attitudes() -> dict[Status, list[str]]:
-    path = resources.files("briefgen.facts").joinpath("data", "attitude_cues.toml")
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {"hoped": rows["hoped"], "expected": rows["expected"]}
-
-
 def _cues(text: str, sentence: Span) -> Iterator[_Cue]:
     for status, settled, pattern in _patterns():
         for found in pattern.finditer(sentence.of(text)):
@@ -117,7 +111,7 @@ def _hoped_for(article: Article, cue: _Cue) -> Status | None:
     if attribution is None:
         return None
     words = article.cue_phrase(attribution)
-    for status, beginnings in _attitudes().items():
+    for status, beginnings in attitudes().items():
         if begins_word(words, beginnings):
             ahead = any(t.type == "DURATION" for t in article.times_in(article.sentence_of(cue.span)))
             return status if ahead else None

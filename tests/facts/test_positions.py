@@ -105,6 +105,20 @@ def test_a_cue_that_says_more_than_said_belongs_to_the_statement(plant):
     assert [p.reported for p in positions] == ["urged", None]
 
 
+def test_what_was_done_is_nothing_said(plant):
+    told = {"speaker": "France", "party": "FR", "rule": "np"}
+    article = plant(
+        "France slapped new duties on Indian tea. France rejected the new duties on tea.",
+        said=(
+            told | {"content": "new duties on Indian tea", "cue": "slapped"},
+            told | {"content": "the new duties on tea", "cue": "rejected"},
+        ),
+    )
+    positions, rejected = find_positions(article, [])
+    assert [p.text for p in positions] == ["rejected the new duties on tea"]
+    assert [item.reason for item in rejected] == ["no-speech"]
+
+
 def test_the_object_of_a_cue_belongs_to_it(plant):
     article = plant(
         "Rao expressed the hope that France will lower its duties.",
