@@ -80,19 +80,23 @@ class Introductions:
 
 def bottom_line(chosen: Selection, desk: Desk, numbering: Numbering) -> BottomLine | None:
     """Each party's most central position, then the next dated step."""
-    names = {party.id: in_title(party) for party in desk.outline.parties}
+    lead = {position.party: position for position in chosen.lead}
     introductions = Introductions()
+    if not lead and not any(step.date for step in chosen.steps):
+        return None
     entries = [
         BottomLineEntry(
-            label=names[position.party or ""], statements=(_statement(position, numbering, introductions),)
+            label=in_title(party), statements=(_statement(lead[party.id], numbering, introductions),)
         )
-        for position in chosen.lead
+        if party.id in lead
+        else BottomLineEntry(label=in_title(party), note=_silence(desk))
+        for party in desk.outline.parties
     ]
     entries += [
         BottomLineEntry(label="Next", statements=(_step_statement(step, numbering),))
         for step in [step for step in chosen.steps if step.date][:1]
     ]
-    return BottomLine(title="Bottom line", entries=tuple(entries)) if entries else None
+    return BottomLine(title="Bottom line", entries=tuple(entries))
 
 
 def background(chosen: Selection, numbering: Numbering) -> Background | None:
@@ -104,7 +108,7 @@ def background(chosen: Selection, numbering: Numbering) -> Background | None:
 def positions(chosen: Selection, desk: Desk, numbering: Numbering) -> Positions | None:
     """The parties side by side; an empty cell says so."""
     introductions = Introductions()
-    silence = f"No statement found in the {print_count(len(desk.documents), 'source')}."
+    silence = _silence(desk)
     rows = tuple(
         PositionRow(
             label=label[:1].upper() + label[1:],
@@ -200,6 +204,10 @@ def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
         if record.source.id in numbering.numbers
     ]
     return Sources(title="Sources", entries=tuple(sorted(entries, key=lambda e: e.number)), method=METHOD)
+
+
+def _silence(desk: Desk) -> str:
+    return f"No statement found in the {print_count(len(desk.documents), 'source')}."
 
 
 def _statement(position: Position, numbering: Numbering, introductions: Introductions) -> Statement:

@@ -37,10 +37,11 @@ class Statement(Model):
 
 
 class BottomLineEntry(Model):
-    """A label ("United States", "Next") with its statements."""
+    """A label ("United States", "Next") with its statements; `note` says so where there is none."""
 
     label: str
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement, ...] = ()
+    note: str | None = None
 
 
 class BottomLine(Model):
