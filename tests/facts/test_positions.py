@@ -284,24 +284,19 @@ def test_a_statement_has_the_date_beside_its_cue_else_the_speakers_only_date(pla
 
 
 def test_of_two_dates_of_one_speaker_none_is_guessed(plant):
+    told = {"speaker": "Rao", "party": "IN"}
     article = plant(
-        "France must answer soon, Rao said on Thursday. France was late again, Rao said on Friday. "
+        "France must answer soon, Rao said on Thursday. France was late again, Rao noted on Friday. "
         "India will wait for that, she added.",
         said=(
-            {"content": "France must answer soon", "cue": "said", "speaker": "Rao", "party": "IN"},
-            {
-                "content": "France was late again",
-                "cue": "said on Friday"[:4],
-                "speaker": "Rao",
-                "party": "IN",
-            },
-            {"content": "India will wait for that", "cue": "added", "speaker": "Rao", "party": "IN"},
+            told | {"content": "France must answer soon", "cue": "said"},
+            told | {"content": "France was late again", "cue": "noted"},
+            told | {"content": "India will wait for that", "cue": "added"},
         ),
         times={"Thursday": "2024-05-09", "Friday": "2024-05-10"},
     )
-    # The second cue is planted at the first "said"; both dates are the speaker's all the same.
     positions, _ = find_positions(article, [])
-    assert positions[0].date is not None
+    assert [p.date.value if p.date else None for p in positions] == ["2024-05-09", "2024-05-10", None]
 
 
 def test_an_issue_is_the_one_with_the_most_terms_and_of_equals_the_first():
