@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, takewhile
+from typing import TypeVar
 
 from briefgen.facts.wording import words_of
 from briefgen.models import Attribution, Document, Extraction, PartyMention, Span, TimeExpression, When
@@ -23,6 +24,10 @@ class Dated:
 
     when: When
     span: Span
+
+
+Placed = TypeVar("Placed", Dated, TimeExpression, PartyMention)
+"""What has its words in the article."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Article:
     @cached_property
     def dates(self) -> tuple[Dated, ...]:
         """The time expressions that name a calendar date, in order."""
-        found = ((When.parse(t.value), t) for t in self.extraction.times if t.type in ("DATE", "TIME"))
+        found = ((When.parse(t.value), t) for t in self._times if t.type in ("DATE", "TIME"))
         return tuple(Dated(when, t.span) for when, t in found if when is not None)
 
     def sentence_at(self, offset: int) -> int:
@@ -67,7 +72,7 @@ class Article:
 
     def dates_in(self, span: Span) -> list[Dated]:
         """The calendar dates within the span."""
-        return [dated for dated in self.dates if span.contains(dated.span)]
+        return [dated for dated in _starting_in(self.dates, span) if span.contains(dated.span)]
 
     def adverbial_dates_in(self, span: Span) -> list[Dated]:
         """Those of `dates_in` that say when ("in 1981", "last week"), not which ("a 1981 claim")."""
@@ -75,18 +80,14 @@ class Article:
 
     def times_in(self, span: Span) -> list[TimeExpression]:
         """All time expressions within the span."""
-        return [time for time in self.extraction.times if span.contains(time.span)]
+        return [time for time in _starting_in(self._times, span) if span.contains(time.span)]
 
     def parties_in(self, pieces: Iterable[Span]) -> tuple[str, ...]:
         """Ids of the brief's parties that the sentences of the pieces name, sorted."""
         named: set[str] = set()
         for piece in pieces:
             for sentence in map(self.sentence_of, self.sentences_in(piece) or [piece]):
-                first = bisect_left(self._mentions, sentence.start, key=lambda m: m.span.start)
-                for mention in self._mentions[first:]:
-                    if mention.span.start >= sentence.end:
-                        break
-                    named.add(mention.party)
+                named.update(mention.party for mention in _starting_in(self._mentions, sentence))
         return tuple(sorted(named & self.parties))
 
     def sentences_in(self, span: Span) -> list[Span]:
@@ -178,6 +179,10 @@ class Article:
         return sorted(self.extraction.party_mentions, key=lambda mention: mention.span.start)
 
     @cached_property
+    def _times(self) -> list[TimeExpression]:
+        return sorted(self.extraction.times, key=lambda time: time.span.start)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.extraction.sentences]
 
@@ -212,6 +217,12 @@ def covering(spans: Iterable[Span]) -> Span:
     """The span from the first start to the last end."""
     spans = list(spans)
     return Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
+
+
+def _starting_in(found: Sequence[Placed], span: Span) -> Sequence[Placed]:
+    """Those that begin within the span, of what was found in order of start."""
+    first = bisect_left(found, span.start, key=lambda one: one.span.start)
+    return found[first : bisect_left(found, span.end, lo=first, key=lambda one: one.span.start)]
 
 
 def _extent(attribution: Attribution) -> int:
