@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefgen.facts.article import Article
@@ -63,7 +63,7 @@ def statements_of(article: Article, attribution: Attribution) -> tuple[str, list
     statements = [
         Statement(tuple(group), attribution, speaker, mode, reported)
         for group in groups
-        if sum(len(span.of(text).split()) for span in group) >= FEWEST_WORDS
+        if _word_count(text, group) >= FEWEST_WORDS
     ]
     return "" if statements else "fragment", statements
 
@@ -104,10 +104,9 @@ def completes(article: Article, before: Statement, after: Statement) -> bool:
 
     "We've invited China," Robinson told reporters. / "We don't have any indication ..."
     """
-    words = sum(len(span.of(article.text).split()) for span in before.pieces)
     apart = article.sentence_at(after.pieces[0].start) - article.sentence_at(before.pieces[-1].start)
     return (
-        words < SHORT_QUOTE
+        _word_count(article.text, before.pieces) < SHORT_QUOTE
         and before.attribution.mode == after.attribution.mode == "direct"
         and before.speaker.name == after.speaker.name
         and apart == 1
@@ -154,10 +153,14 @@ def _reporting_cue(text: str, attribution: Attribution, pieces: Sequence[Span]) 
     return cue
 
 
+def _word_count(text: str, pieces: Iterable[Span]) -> int:
+    return sum(len(piece.of(text).split()) for piece in pieces)
+
+
 def _cut(article: Article, attribution: Attribution, pieces: list[Span]) -> list[list[Span]]:
     """The pieces in groups, each a statement of its own."""
     text = article.text
-    if sum(len(span.of(text).split()) for span in pieces) > LONG_SPEECH:
+    if _word_count(text, pieces) > LONG_SPEECH:
         sentences = [part for span in pieces for part in article.sentences_in(span)]
         whole = [inside_marks(text, sentence) for sentence in sentences]
         first, *others = whole or pieces
