@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from briefgen.errors import GroundingError
-from briefgen.facts.wording import normalise
 from briefgen.models import Document, Evidence, Role, Span
+from briefgen.terms import normalise
 
 CONTEXT = 32
 _THAT = "that "

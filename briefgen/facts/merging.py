@@ -14,8 +14,8 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from briefgen.facts.grounding import identify
-from briefgen.facts.wording import contained, key_terms, normalise, stem
 from briefgen.models import Context, Event, Evidence, Figure, NextStep, Position
+from briefgen.terms import contained, key_terms, normalise, stem
 
 SAME_WORDS = 87.0
 """From this share of equal characters on, two wordings are the same, in percent."""

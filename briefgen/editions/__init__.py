@@ -1,0 +1,1 @@
+"""What was known when, and what changed from one edition to the next."""

@@ -1,0 +1,71 @@
+"""Comparing wordings: contractions, quotation marks and word endings make no difference.
+
+It lies below the stages: facts are merged by it over sources, and matched by it over editions.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?(?:\.[^\W_]+\.?)*")
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
+_CONTRACTIONS = (
+    ("won't", "will not"),
+    ("can't", "can not"),
+    ("n't", " not"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("'m", " am"),
+    ("it's", "it is"),
+    ("that's", "that is"),
+    ("there's", "there is"),
+)
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ives", "ive", "ions", "ion", "ers", "er")
+_INFLECTIONS = ("ies", "es", "ed", "s", "e", "y")
+
+
+@cache
+def read_words(package: str, name: str) -> frozenset[str]:
+    """The entries of the data file `name` of `package`: one a line, lower case, ``#`` begins a comment."""
+    text = resources.files(package).joinpath("data", name).read_text(encoding="utf-8")
+    lines = (line.partition("#")[0].strip().lower() for line in text.splitlines())
+    return frozenset(line for line in lines if line)
+
+
+def normalise(text: str) -> str:
+    """The words of `text` in lower case, contractions written out, marks dropped.
+
+    >>> normalise("We've invited the U.S.,")
+    'we have invited the us'
+    """
+    lowered = _INITIALS.sub(lambda found: found[0].replace(".", ""), text.lower())
+    lowered = lowered.replace("’", "'").replace("co-op", "coop")
+    for short, full in _CONTRACTIONS:
+        lowered = lowered.replace(short, full)
+    return " ".join(_WORD.findall(lowered))
+
+
+def stem(word: str) -> str:
+    """A word without its ending; related words share it ("cooperation", "cooperate").
+
+    >>> stem("supplies") == stem("supply"), stem("needed") == stem("needs")
+    (True, True)
+    """
+    for ending in (*_ENDINGS, *_INFLECTIONS):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def key_terms(text: str) -> frozenset[str]:
+    """The stems of the content words of `text`."""
+    stop = read_words("briefgen", "stop_words.txt")
+    return frozenset(stem(word) for word in normalise(text).split() if word not in stop)
+
+
+def contained(some: frozenset[str], others: frozenset[str]) -> float:
+    """The share of the smaller set that the two have in common, from 0 to 1."""
+    return len(some & others) / (min(len(some), len(others)) or 1)
