@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from briefgen.composition import sections
 from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
-from briefgen.composition.printing import print_day
 from briefgen.composition.ranking import Desk
 from briefgen.composition.selection import Room, left_out, select
 from briefgen.models import Brief, DocumentRecord, Fact, Outline
+from briefgen.printing import print_day
 
 __all__ = ["Explanation", "Room", "compose", "explain"]
 

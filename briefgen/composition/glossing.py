@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 
-from briefgen.composition.printing import print_when
 from briefgen.models import GAP, Evidence, FactBase, Figure, FigureAccount, Gloss, When
+from briefgen.printing import print_when
 
 _MONTH_AND_DAY = re.compile(r"(?=.*\d)(?=.*[A-Za-z]{3})")
 _MONTH = re.compile(rf"(?:{'|'.join(calendar.month_name[1:])})$")

@@ -49,8 +49,7 @@ class Desk(NamedTuple):
 
     def originators(self, fact: Position | Figure) -> frozenset[str]:
         """Who first published what a fact rests on; reprints of one agency's text are one originator."""
-        records = (self.documents[source] for source in fact.sources)
-        return frozenset(r.agency or r.outlet or r.source.id for r in records)
+        return frozenset(self.documents[source].originator for source in fact.sources)
 
     def superseded(self, fact: Position) -> bool:
         """Whether the same party says the opposite on the same issue in a later source."""

@@ -8,14 +8,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from briefgen.composition.glossing import glossed, glossed_clause
-from briefgen.composition.printing import (
-    in_title,
-    print_count,
-    print_day,
-    print_list,
-    print_source,
-    print_when,
-)
 from briefgen.composition.ranking import Desk
 from briefgen.composition.selection import OTHER_ISSUES, Selection, is_ahead
 from briefgen.composition.trimming import trimmed
@@ -46,6 +38,14 @@ from briefgen.models import (
     Timeline,
     TimelineEntry,
     When,
+)
+from briefgen.printing import (
+    in_title,
+    print_count,
+    print_day,
+    print_list,
+    print_source,
+    print_when,
 )
 
 METHOD = (
@@ -319,7 +319,7 @@ def _disagreements(figures: Sequence[Figure], numbering: Numbering) -> Iterable[
 
 def _single_sources(chosen: Selection, desk: Desk, numbering: Numbering) -> Iterable[Gap]:
     """Parties whose every statement rests on one originator, where there are more."""
-    everyone = {r.agency or r.outlet or r.source.id for r in desk.documents.values()}
+    everyone = {record.originator for record in desk.documents.values()}
     for party in desk.outline.parties:
         mine = [p for p in chosen.facts if isinstance(p, Position) and p.party == party.id]
         origins = {origin for p in mine for origin in desk.originators(p)}

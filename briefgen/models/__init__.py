@@ -29,6 +29,7 @@ from briefgen.models.briefs import (
     Timeline,
     TimelineEntry,
 )
+from briefgen.models.changes import Aspect, AspectChange, Cause, CauseKind, Change, ChangeKind
 from briefgen.models.documents import Dateline, Document, DocumentRecord, Source, Span
 from briefgen.models.editions import SCHEMA_VERSION, Edition, Notice
 from briefgen.models.extractions import (
@@ -67,11 +68,17 @@ from briefgen.models.when import Precision, When
 __all__ = [
     "GAP",
     "SCHEMA_VERSION",
+    "Aspect",
+    "AspectChange",
     "Attribution",
     "Background",
     "BottomLine",
     "BottomLineEntry",
     "Brief",
+    "Cause",
+    "CauseKind",
+    "Change",
+    "ChangeKind",
     "Context",
     "Dateline",
     "Document",

@@ -81,6 +81,11 @@ class DocumentRecord(Model):
     body: tuple[Span, ...] = ()
     language: str = "en"
 
+    @property
+    def originator(self) -> str:
+        """Who first published it; reprints of one agency's text are one originator."""
+        return self.agency or self.outlet or self.source.id
+
 
 class Document(DocumentRecord):
     """A source's decoded text and what it says of itself.

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.composition.printing import print_count, print_list, print_when
 from briefgen.models import When
+from briefgen.printing import print_count, print_list, print_when
 
 
 @pytest.mark.parametrize(

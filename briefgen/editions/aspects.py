@@ -1,0 +1,150 @@
+"""What about a fact is not what it was, in words to print."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from briefgen.editions.matching import wording_key, words_of
+from briefgen.editions.provenance import Standings
+from briefgen.models import Aspect, AspectChange, Fact, Figure, NextStep, Position, When
+from briefgen.printing import print_list, print_source, print_when
+from briefgen.terms import normalise, stem
+
+_DATE_WORDS = frozenset(
+    name.lower()
+    for names in (calendar.month_name, calendar.month_abbr, calendar.day_name)
+    for name in names
+    if name
+)
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+
+Both = tuple[Fact, Fact]
+Sides = tuple[Standings, Standings]
+
+
+def changed_aspects(before: Fact, after: Fact, standings: Sides) -> tuple[AspectChange, ...]:
+    """Every aspect in which two facts differ that are one, in the order of `Aspect`; none if they do not."""
+    found = [
+        *_of_figures(before, after, standings),
+        *_of_statements(before, after),
+        *_unlike("date", _printed(before.date), _printed(after.date)),
+    ]
+    found += _hedge(before, after, any(change.aspect == "value" for change in found))
+    found += _corroboration(before, after, standings)
+    found += _wording(before, after, found)
+    order: Sequence[str] = Aspect.__args__  # type: ignore[attr-defined]
+    return tuple(sorted(found, key=lambda change: order.index(change.aspect)))
+
+
+def _unlike(aspect: Aspect, before: str | None, after: str | None) -> Iterator[AspectChange]:
+    if before != after:
+        yield AspectChange(aspect=aspect, before=before, after=after)
+
+
+def _printed(when: When | None) -> str | None:
+    return print_when(when) if when else None
+
+
+def _of_figures(before: Fact, after: Fact, standings: Sides) -> Iterator[AspectChange]:
+    if not isinstance(before, Figure) or not isinstance(after, Figure):
+        return
+    if _value(before, after) != _value(after, before):
+        yield from _unlike("value", _amounts(before), _amounts(after))
+    yield from _unlike("period", _printed(before.period), _printed(after.period))
+    publishers = [_publisher(fact, side) for fact, side in zip((before, after), standings, strict=True)]
+    if publishers[0] != publishers[1]:
+        yield from _unlike("publisher", before.publisher, after.publisher)
+
+
+def _value(figure: Figure, other: Figure) -> object:
+    """What two figures are compared by: their values, or all that their sources put differently."""
+    if figure.differ or other.differ:
+        return frozenset(normalise(account.text) for account in figure.accounts)
+    return figure.value, figure.value_high, stem((figure.unit or "").lower())
+
+
+def _amounts(figure: Figure) -> str:
+    ways = dict.fromkeys(account.text for account in figure.accounts) if figure.differ else (figure.text,)
+    return "; ".join(ways)
+
+
+def _publisher(figure: Figure, standings: Standings) -> object:
+    """Who says so; where it is a file that names nobody, the file whatever it is called."""
+    unnamed = {standings[source].record.source.path: standings[source].token for source in figure.sources}
+    return unnamed.get(figure.publisher, figure.publisher)
+
+
+def _of_statements(before: Fact, after: Fact) -> Iterator[AspectChange]:
+    if isinstance(before, Position) and isinstance(after, Position):
+        yield from _unlike("stance", before.stance, after.stance)
+        yield from _unlike("issue", before.issue, after.issue)
+    if isinstance(before, NextStep) and isinstance(after, NextStep):
+        yield from _unlike("status", before.status, after.status)
+    if not isinstance(before, Figure):  # a figure's speaker is its publisher
+        yield from _unlike("speaker", before.speaker, after.speaker)
+        yield from _unlike("party", before.party, after.party)
+
+
+def _hedge(before: Fact, after: Fact, value_changed: bool) -> Iterator[AspectChange]:
+    """Words of the statement that limited it and vanished, and those that came."""
+    known = _limiting(before) | _limiting(after)
+    first, second = (_hedges(fact, known, value_changed) for fact in (before, after))
+    vanished, came = (", ".join(sorted(one)) or None for one in (first - second, second - first))
+    yield from _unlike("hedge", vanished, came)
+
+
+def _limiting(fact: Fact) -> frozenset[str]:
+    modifier = [fact.modifier] if isinstance(fact, Figure) and fact.modifier else []
+    return frozenset(normalise(hedge) for hedge in (*fact.hedges, *modifier))
+
+
+def _hedges(fact: Fact, known: frozenset[str], value_changed: bool) -> Counter[str]:
+    """How often each hedge stands in a fact's words; those of an amount that changed are told with it."""
+    texts = [words_of(fact)]
+    if value_changed and isinstance(fact, Figure):
+        texts.append(fact.text)
+    words, *amount = (f" {normalise(text)} " for text in texts)
+    counts = {hedge: words.count(f" {hedge} ") for hedge in known}
+    return Counter(counts) - Counter({hedge: a.count(f" {hedge} ") for hedge in known for a in amount})
+
+
+def _corroboration(before: Fact, after: Fact, standings: Sides) -> Iterator[AspectChange]:
+    """Other originators; more sources of one originator, and another name for one, change nothing."""
+    origins, tokens, names = [], [], []
+    for fact, side in zip((before, after), standings, strict=True):
+        own = [side[source] for source in fact.sources]
+        origins.append({standing.originator for standing in own})
+        tokens.append({standing.token for standing in own})
+        names.append(sorted({s.record.agency or print_source(s.record) for s in own}))
+    same = origins[0] == origins[1] or (tokens[0] == tokens[1] and len(origins[0]) == len(origins[1]))
+    if not same:
+        yield AspectChange(aspect="corroboration", before=print_list(names[0]), after=print_list(names[1]))
+
+
+def _wording(before: Fact, after: Fact, found: Sequence[AspectChange]) -> Iterator[AspectChange]:
+    """Other words, unless no word differs but those that another aspect tells."""
+    if wording_key(before) == wording_key(after):
+        return
+    first, second = (Counter(normalise(words_of(fact)).split()) for fact in (before, after))
+    differing = set((first - second) + (second - first))
+    told = {change.aspect for change in found}
+    explained = _words_of_aspects(found)
+    if told & {"date", "period"}:
+        explained |= {word for word in differing if word in _DATE_WORDS or _NUMBER.fullmatch(word)}
+    if "value" in told:
+        explained |= {word for fact in (before, after) for word in normalise(fact.text).split()}
+    if not differing or differing - explained:
+        yield from _unlike("wording", words_of(before), words_of(after))
+
+
+def _words_of_aspects(found: Sequence[AspectChange]) -> set[str]:
+    told = (c for c in found if c.aspect in ("value", "hedge"))
+    return {
+        word
+        for change in told
+        for text in (change.before, change.after)
+        for word in normalise(text or "").split()
+    }

@@ -1,0 +1,178 @@
+"""What changed from one edition to another, by fact, and what caused it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypedDict
+
+from briefgen.editions.aspects import changed_aspects
+from briefgen.editions.matching import Trait, match, words_of
+from briefgen.editions.provenance import Anchor, Standings, anchors, causes, stand
+from briefgen.models import Cause, CauseKind, Change, DocumentRecord, Fact, Figure, NextStep, Position
+
+__all__ = ["Snapshot", "compare"]
+
+
+class Snapshot(NamedTuple):
+    """What was known in one edition.
+
+    Attributes:
+        facts: of all sources, merged; no two have one id.
+        documents: the sources' records, at least those that the facts rest on.
+        printed: ids of the facts that the edition's brief printed.
+        configuration: a hash of brief.toml, or none where it is not known.
+        program: briefgen's version, or none.
+    """
+
+    facts: Sequence[Fact]
+    documents: Sequence[DocumentRecord]
+    printed: frozenset[str] = frozenset()
+    configuration: str | None = None
+    program: str | None = None
+
+
+def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+    """The facts that are not the same in both editions: changed ones, then added ones, then those gone.
+
+    A fact is the same whatever its source's file is called and wherever in it the words stand. Comparing
+    the other way round gives the mirror image.
+    """
+    return _Comparison(before, after).changes()
+
+
+class _Voice(TypedDict):
+    party: str | None
+    speaker: str | None
+    amount: str | None
+
+
+class _Comparison:
+    def __init__(self, before: Snapshot, after: Snapshot) -> None:
+        self._before, self._after = before, after
+        self._standings = stand(before.documents, after.documents)
+
+    def changes(self) -> tuple[Change, ...]:
+        old, new = self._differing()
+        pairs = match(
+            [Trait.of(fact, self._standings[0]) for fact in old],
+            [Trait.of(fact, self._standings[1]) for fact in new],
+        )
+        origin = {other.fact.id: one.fact for one, other in pairs}
+        followed = {fact.id for fact in origin.values()}
+        changed = (self._changed(origin[fact.id], fact) for fact in new if fact.id in origin)
+        added = [fact for fact in new if fact.id not in origin]
+        gone = [fact for fact in old if fact.id not in followed]
+        return (
+            *(change for change in changed if change is not None),
+            *self._one_sided(added, 1),
+            *self._one_sided(gone, 0),
+        )
+
+    def _differing(self) -> tuple[list[Fact], list[Fact]]:
+        """The facts that do not stand in both editions just as they are."""
+        groups: dict[Hashable, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for side, known in enumerate((self._before, self._after)):
+            for fact in known.facts:
+                groups[_fingerprint(fact, self._standings[side])][side].append(fact.id)
+        left: tuple[set[str], set[str]] = (set(), set())
+        for old, new in groups.values():
+            both = min(len(old), len(new))
+            for ids, rest in zip((old, new), left, strict=True):
+                rest.update(sorted(ids)[both:])
+        first = [fact for fact in self._before.facts if fact.id in left[0]]
+        second = [fact for fact in self._after.facts if fact.id in left[1]]
+        return first, second
+
+    def _changed(self, before: Fact, after: Fact) -> Change | None:
+        aspects = changed_aspects(before, after, self._standings)
+        if not aspects:
+            return None
+        return Change(
+            kind="changed",
+            fact_kind=after.kind,
+            before=before.id,
+            after=after.id,
+            **_voice(after),
+            text_before=words_of(before),
+            text_after=words_of(after),
+            printed=before.id in self._before.printed,
+            aspects=aspects,
+            causes=causes(before, after, self._standings) or self._other_causes(),
+        )
+
+    def _one_sided(self, facts: Sequence[Fact], side: int) -> Iterator[Change]:
+        if not facts:
+            return
+        other = self._after if side == 0 else self._before
+        told = frozenset(_all_anchors(other.facts, self._standings[1 - side]))
+        for fact in facts:
+            own = anchors(fact, self._standings[side])
+            elsewhere = own <= told
+            yield self._gone(fact, elsewhere) if side == 0 else self._added(fact, elsewhere)
+
+    def _added(self, fact: Fact, parted: bool) -> Change:
+        return Change(
+            kind="added",
+            fact_kind=fact.kind,
+            after=fact.id,
+            **_voice(fact),
+            text_after=words_of(fact),
+            causes=causes(None, fact, self._standings) or self._other_causes("parted" if parted else None),
+        )
+
+    def _gone(self, fact: Fact, joined: bool) -> Change:
+        return Change(
+            kind="gone",
+            fact_kind=fact.kind,
+            before=fact.id,
+            **_voice(fact),
+            text_before=words_of(fact),
+            printed=fact.id in self._before.printed,
+            causes=causes(fact, None, self._standings) or self._other_causes("joined" if joined else None),
+        )
+
+    def _other_causes(self, merging: CauseKind | None = None) -> tuple[Cause, ...]:
+        """Why a fact changed none of whose sources did."""
+        if merging is not None:
+            return (Cause(what=merging),)
+        found = []
+        if self._before.configuration != self._after.configuration:
+            found.append(Cause(what="configuration"))
+        if self._before.program != self._after.program:
+            found.append(Cause(what="program"))
+        return tuple(found) or (Cause(what="elsewhere"),)
+
+
+def _voice(fact: Fact) -> _Voice:
+    amount = fact.text if isinstance(fact, Figure) else None
+    return {"party": fact.party, "speaker": fact.speaker, "amount": amount}
+
+
+def _all_anchors(facts: Iterable[Fact], standings: Standings) -> Iterator[Anchor]:
+    for fact in facts:
+        yield from anchors(fact, standings)
+
+
+def _fingerprint(fact: Fact, standings: Standings) -> Hashable:
+    """What two facts share in which nothing changed; cheap, for most facts of an edition are so."""
+    sources = frozenset((standings[s].token, standings[s].originator) for s in fact.sources)
+    shared = (
+        fact.kind,
+        fact.text,
+        fact.speaker,
+        fact.party,
+        fact.date and fact.date.value,
+        fact.hedges,
+        sources,
+    )
+    if isinstance(fact, Position):
+        return *shared, fact.stance, fact.issue
+    if isinstance(fact, NextStep):
+        return *shared, fact.status
+    if isinstance(fact, Figure):
+        period = fact.period and fact.period.value
+        accounts = frozenset((standings[a.source].token, a.text, a.what) for a in fact.accounts)
+        amount = fact.value, fact.value_high, fact.unit, fact.modifier, fact.differ
+        return *shared, *amount, fact.what, period, fact.publisher, accounts
+    return shared

@@ -1,0 +1,196 @@
+"""Which fact of one edition is which of another: what stands on the same words, then what resembles it most.
+
+Facts are compared only where they share words that they rest on, their wording, or one of their rarest terms;
+and every rule here is symmetrical, so that a change is the mirror image of its undoing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from briefgen.editions.provenance import Anchor, Standings, anchors
+from briefgen.models import Fact, Figure, Position
+from briefgen.terms import contained, key_terms, normalise, stem
+
+ALIKE_HERE = 0.62
+"""From this likeness on, two wordings in one source, which was edited, are one fact."""
+ALIKE_ELSEWHERE = 0.87
+"""The same for two sources of which one came and the other went."""
+SAME_TOPIC = 0.5
+"""From this share of common key terms around them on, two amounts are of one thing."""
+FEWEST_TERMS = 2
+"""Fewer common key terms than this show nothing in one source; in two sources, twice as many."""
+NEAR_VALUE = 0.2
+"""Two amounts in two sources that are apart by more than this share are not one figure."""
+RAREST = 8
+"""A fact is compared with those that have one of this many of its rarest terms."""
+CROWD = 10_000
+"""A term that would lead to more comparisons than this tells nothing apart."""
+
+
+class Trait(NamedTuple):
+    """What a fact is recognised by.
+
+    Attributes:
+        words: its wording, normalised.
+        terms: its key terms; of a figure, those around the amount.
+        sources: tokens of its sources.
+    """
+
+    fact: Fact
+    words: str
+    terms: frozenset[str]
+    anchors: frozenset[Anchor]
+    sources: frozenset[int]
+
+    @classmethod
+    def of(cls, fact: Fact, standings: Standings) -> Trait:
+        """The traits of `fact` in its edition."""
+        terms = key_terms(words_of(fact))
+        if isinstance(fact, Figure):
+            terms = frozenset(term for term in terms - key_terms(fact.text) if not term[0].isdigit())
+        found = anchors(fact, standings)
+        return cls(fact, wording_key(fact), terms, found, frozenset(anchor.token for anchor in found))
+
+
+def words_of(fact: Fact) -> str:
+    """A fact's words; of a figure, the clause that it stands in."""
+    return fact.what if isinstance(fact, Figure) else fact.text
+
+
+_SYMBOLS = re.compile(r"[%‰$€£¥₹₽₩₺₪₦₫₴]|[-−](?=\d)")
+
+
+def wording_key(fact: Fact) -> str:
+    """What two wordings share that say the same: letter case, contractions and marks make no difference."""
+    text = words_of(fact)
+    amount = f"{fact.text}\x1f" if isinstance(fact, Figure) else ""
+    return "\x1f".join((normalise(amount), normalise(text), "".join(_SYMBOLS.findall(text))))
+
+
+def match(before: Sequence[Trait], after: Sequence[Trait]) -> list[tuple[Trait, Trait]]:
+    """Facts that are one and the same, or became one another, each at most once, the surest pairs first."""
+    ranked = []
+    for one, other in _candidates(before, after):
+        likeness = _likeness(one, other)
+        if likeness:
+            words = tuple(sorted((one.words, other.words)))
+            ids = tuple(sorted((one.fact.id, other.fact.id)))
+            ranked.append((-round(likeness, 6), words, ids, one, other))
+    taken: set[tuple[int, str]] = set()
+    pairs: list[tuple[Trait, Trait]] = []
+    for _, _, _, one, other in sorted(ranked, key=lambda item: item[:3]):
+        places = {(0, one.fact.id), (1, other.fact.id)}
+        if not places & taken:
+            taken |= places
+            pairs.append((one, other))
+    return pairs
+
+
+def _candidates(before: Sequence[Trait], after: Sequence[Trait]) -> Iterator[tuple[Trait, Trait]]:
+    """Pairs that are worth a comparison, each once."""
+    rare = _rarest_terms(before, after)
+    blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, traits in enumerate((before, after)):
+        for at, trait in enumerate(traits):
+            for key in _keys(trait, rare):
+                blocks[key][side].append(at)
+    seen: set[tuple[int, int]] = set()
+    for some, others in blocks.values():
+        if len(some) * len(others) <= CROWD:
+            seen.update((one, other) for one in some for other in others)
+    for one, other in sorted(seen):
+        yield before[one], after[other]
+
+
+def _rarest_terms(before: Sequence[Trait], after: Sequence[Trait]) -> Counter[str]:
+    """How often each term stands in the facts of either edition, for those that stand in both."""
+    first = Counter(term for trait in before for term in trait.terms)
+    second = Counter(term for trait in after for term in trait.terms)
+    return Counter({term: first[term] + second[term] for term in first.keys() & second.keys()})
+
+
+def _keys(trait: Trait, frequency: Counter[str]) -> Iterator[Hashable]:
+    kind = trait.fact.kind
+    yield from trait.anchors
+    yield kind, trait.words
+    shared = (term for term in trait.terms if term in frequency)
+    for term in sorted(shared, key=lambda term: (frequency[term], term))[:RAREST]:
+        yield kind, 0, term
+        yield from ((kind, source, 1, term) for source in trait.sources)
+
+
+def _likeness(one: Trait, other: Trait) -> float:
+    """How much two facts are alike, above 0 only if they can be one; what agrees beside the words adds."""
+    a, b = one.fact, other.fact
+    if a.kind != b.kind:
+        return 0.0
+    anchored = _common_words(one.anchors, other.anchors)
+    likeness = max(anchored, _same_wording(one, other), _resemblance(one, other))
+    if not likeness:
+        return 0.0
+    agreeing = (
+        a.speaker == b.speaker,
+        a.party == b.party,
+        a.date == b.date,
+        bool(one.sources & other.sources),
+    )
+    return likeness + 0.02 * sum(agreeing) + 0.05 * _ratio(one, other)
+
+
+def _common_words(some: frozenset[Anchor], others: frozenset[Anchor]) -> float:
+    """1 where one fact rests on all that the other rests on; 0 where they share less than half."""
+    common = _length(some & others)
+    share = common / min(_length(some), _length(others)) if common else 0.0
+    return share if share >= 0.5 else 0.0
+
+
+def _length(some: Iterable[Anchor]) -> int:
+    return sum(len(anchor.words) for anchor in some)
+
+
+def _same_wording(one: Trait, other: Trait) -> float:
+    """Another party in another source says the same for itself; in one source it was corrected."""
+    if one.words != other.words:
+        return 0.0
+    same_voice = one.fact.party == other.fact.party or one.fact.speaker == other.fact.speaker
+    return 1.0 if same_voice or one.sources & other.sources else 0.0
+
+
+def _resemblance(one: Trait, other: Trait) -> float:
+    a, b = one.fact, other.fact
+    here = bool(one.sources & other.sources)
+    if isinstance(a, Figure) and isinstance(b, Figure):
+        return _same_topic(a, b, one.terms, other.terms, here=here)
+    if isinstance(a, Position) and a.party != b.party and a.speaker != b.speaker:
+        return 0.0
+    common = one.terms & other.terms
+    dice = 2 * len(common) / (len(one.terms) + len(other.terms) or 1)
+    enough = len(common) >= (FEWEST_TERMS if here else 2 * FEWEST_TERMS)
+    likeness = max(_ratio(one, other), dice if enough else 0.0)
+    same_voice = here or a.speaker == b.speaker
+    return likeness if same_voice and likeness >= (ALIKE_HERE if here else ALIKE_ELSEWHERE) else 0.0
+
+
+def _ratio(one: Trait, other: Trait) -> float:
+    # The words in one order, since the ratio need not be symmetrical to the last digit.
+    first, second = sorted((one.words, other.words))
+    return fuzz.ratio(first, second) / 100
+
+
+def _same_topic(a: Figure, b: Figure, some: frozenset[str], others: frozenset[str], *, here: bool) -> float:
+    """How much two amounts of one unit are of one thing; another period, or another value, makes it less."""
+    if stem((a.unit or "").lower()) != stem((b.unit or "").lower()):
+        return 0.0
+    share, common = contained(some, others), len(some & others)
+    same_value = (a.value, a.value_high) == (b.value, b.value_high)
+    near = abs(a.value - b.value) <= NEAR_VALUE * max(abs(a.value), abs(b.value))
+    fewest = FEWEST_TERMS if here else 2 * FEWEST_TERMS
+    if share < SAME_TOPIC or common < fewest or not (here or near or a.publisher == b.publisher):
+        return 0.0
+    return share * (0.9 if a.period == b.period else 0.75) * (1.0 if same_value else 0.95)

@@ -1,0 +1,174 @@
+"""Which source of one edition is which of another, and so what a change rests on.
+
+Ids of sources are made from file names. Two editions are compared by what the files hold: a renamed file is
+the same source, a changed one of the same name, or of the same headline and date, is an edited source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from briefgen.models import GAP, Cause, CauseKind, DocumentRecord, Fact, Figure
+
+State = Literal["kept", "edited", "added", "withdrawn"]
+
+_CAUSES: Mapping[State, CauseKind] = {
+    "edited": "source-edited",
+    "added": "source-added",
+    "withdrawn": "source-withdrawn",
+}
+
+
+class Standing(NamedTuple):
+    """A source beside the other edition.
+
+    Attributes:
+        token: shared with the same source of the other edition, and with no other.
+        state: what happened to it.
+        originator: who first published it; a source that names nobody is its own.
+    """
+
+    token: int
+    state: State
+    originator: str
+    record: DocumentRecord
+
+
+Standings = Mapping[str, Standing]
+
+
+class Anchor(NamedTuple):
+    """Words that a fact rests on, in one source."""
+
+    kind: str
+    token: int
+    words: str
+
+
+def stand(
+    before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]
+) -> tuple[dict[str, Standing], dict[str, Standing]]:
+    """The sources of two editions by their ids, with what became of each."""
+    pairs = _pairs(before, after)
+    first: dict[str, Standing] = {}
+    second: dict[str, Standing] = {}
+    for token, (old, new) in enumerate(pairs):
+        kept = old is not None and new is not None and old.source.sha256 == new.source.sha256
+        if old is not None:
+            state: State = "withdrawn" if new is None else "kept" if kept else "edited"
+            first[old.source.id] = Standing(token, state, _originator(old, token), old)
+        if new is not None:
+            state = "added" if old is None else "kept" if kept else "edited"
+            second[new.source.id] = Standing(token, state, _originator(new, token), new)
+    return first, second
+
+
+def _originator(record: DocumentRecord, token: int) -> str:
+    return record.originator if record.agency or record.outlet else f"\x00{token}"
+
+
+def _pairs(
+    before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]
+) -> list[tuple[DocumentRecord | None, DocumentRecord | None]]:
+    """Every source once, with its like in the other edition: by content, then name, then headline."""
+    first, second = list(before), list(after)
+    pairs: list[tuple[DocumentRecord | None, DocumentRecord | None]] = []
+    for key in (_file, _content, _path, _description):
+        found = _alike(first, second, key)
+        pairs += found
+        old, new = {id(one) for one, _ in found}, {id(other) for _, other in found}
+        first = [record for record in first if id(record) not in old]
+        second = [record for record in second if id(record) not in new]
+    return [*pairs, *((record, None) for record in first), *((None, record) for record in second)]
+
+
+def _alike(
+    first: Iterable[DocumentRecord],
+    second: Iterable[DocumentRecord],
+    key: Callable[[DocumentRecord], Hashable],
+) -> list[tuple[DocumentRecord, DocumentRecord]]:
+    groups: dict[Hashable, tuple[list[DocumentRecord], list[DocumentRecord]]] = defaultdict(lambda: ([], []))
+    for side, records in enumerate((first, second)):
+        for record in sorted(records, key=lambda r: r.source.path):
+            if (named := key(record)) is not None:
+                groups[named][side].append(record)
+    return [pair for old, new in groups.values() for pair in zip(old, new, strict=False)]
+
+
+def _file(record: DocumentRecord) -> Hashable:
+    return record.source.sha256, record.source.path
+
+
+def _content(record: DocumentRecord) -> Hashable:
+    return record.source.sha256
+
+
+def _path(record: DocumentRecord) -> Hashable:
+    return record.source.path
+
+
+def _description(record: DocumentRecord) -> Hashable:
+    told = record.title, record.published, record.agency, record.outlet
+    return told if record.title and record.published else None
+
+
+def anchors(fact: Fact, standings: Standings) -> frozenset[Anchor]:
+    """The words that a fact rests on, each with its source; places in the source make no difference."""
+    if isinstance(fact, Figure):
+        told = ((account.source, f"{account.text}\x1f{account.what}") for account in fact.accounts)
+    else:
+        told = ((item.source, item.exact) for item in fact.evidence if item.role == "statement")
+    return frozenset(
+        Anchor(fact.kind, standings[source].token, " ".join(words.split())) for source, words in told
+    )
+
+
+def causes(
+    before: Fact | None, after: Fact | None, standings: tuple[Standings, Standings]
+) -> tuple[Cause, ...]:
+    """The sources that made a fact what it is, each with the words that came or went; none where none did."""
+    old, new = _told(before, standings[0]), _told(after, standings[1])
+    touched = [token for token in dict.fromkeys((*new, *old)) if _touched(token, old, new)]
+    differing = [token for token in touched if old.get(token, _NOTHING)[1] != new.get(token, _NOTHING)[1]]
+    return tuple(_cause(old.get(token), new.get(token)) for token in differing or touched)
+
+
+_Told = tuple[Standing | None, tuple[str, ...]]
+_NOTHING: _Told = (None, ())
+
+
+def _told(fact: Fact | None, standings: Standings) -> dict[int, _Told]:
+    """What each source of a fact says of it, by token: passages, none of them a part of another."""
+    if fact is None:
+        return {}
+    passages: dict[str, list[str]] = defaultdict(list)
+    for item in fact.evidence:
+        if item.role == "statement":
+            passages[item.source].append(item.exact)
+    return {standings[source].token: (standings[source], _longest(some)) for source, some in passages.items()}
+
+
+def _longest(passages: Sequence[str]) -> tuple[str, ...]:
+    distinct = tuple(dict.fromkeys(passages))
+    return tuple(p for p in distinct if not any(p != other and p in other for other in distinct))
+
+
+def _touched(token: int, old: Mapping[int, _Told], new: Mapping[int, _Told]) -> bool:
+    standing = new.get(token, _NOTHING)[0] or old.get(token, _NOTHING)[0]
+    return standing is not None and standing.state != "kept"
+
+
+def _cause(old: _Told | None, new: _Told | None) -> Cause:
+    standing, passages = new or old or _NOTHING
+    if standing is None:  # pragma: no cover - every token has a side
+        raise ValueError("a source stands in neither edition")
+    gone = old[1] if old else ()
+    fresh = tuple(passage for passage in passages if passage not in gone) if new else ()
+    return Cause(
+        what=_CAUSES[standing.state],
+        source=standing.record.source.id,
+        path=standing.record.source.path,
+        exact=GAP.join(fresh or passages) or None,
+    )

@@ -1,0 +1,123 @@
+"""What changed from one edition to the next, fact by fact, and what caused it."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from briefgen.models.base import Model
+from briefgen.models.facts import FactKind
+
+ChangeKind = Literal["added", "gone", "changed"]
+Aspect = Literal[
+    "value",
+    "period",
+    "stance",
+    "date",
+    "status",
+    "speaker",
+    "party",
+    "publisher",
+    "issue",
+    "hedge",
+    "corroboration",
+    "wording",
+]
+CauseKind = Literal[
+    "source-added",
+    "source-edited",
+    "source-withdrawn",
+    "joined",
+    "parted",
+    "configuration",
+    "program",
+    "elsewhere",
+]
+
+
+class Cause(Model):
+    """Why a fact changed.
+
+    Attributes:
+        what: ``source-added``, ``source-edited`` or ``source-withdrawn``: what happened to `source`;
+            ``joined``: the words still stand, as part of another fact; ``parted``: they stood before, as
+            part of another fact; ``configuration`` or ``program``: no source of the fact changed, but
+            brief.toml or briefgen did; ``elsewhere``: neither is known to have changed, so it was one of
+            them, or what another source adds.
+        source: the id of the source, in the edition that has it; none where no source is the cause.
+        path: its path, relative to the project.
+        exact: the words that came, or that went, as they stand in the source; none where an edit left none.
+    """
+
+    what: CauseKind
+    source: str | None = None
+    path: str | None = None
+    exact: str | None = None
+
+
+class AspectChange(Model):
+    """One thing about a fact that is not what it was, as printed text; none where there was or is none.
+
+    Attributes:
+        aspect: ``value`` of a figure with its unit, its ``period``, its ``publisher``; ``stance`` and
+            ``issue`` of a position; ``status`` of a step; ``date``; ``speaker`` and ``party``; ``hedge``:
+            words that limit it; ``corroboration``: its originators; ``wording``: any other words.
+        before: what it was; of hedges, those that vanished.
+        after: what it is; of hedges, those that came.
+    """
+
+    aspect: Aspect
+    before: str | None = None
+    after: str | None = None
+
+
+class Change(Model):
+    """A fact that was added, that is gone, or that is not what it was.
+
+    Attributes:
+        kind: which of these.
+        fact_kind: of which kind the fact is.
+        before: its id in the earlier edition; none if it was added.
+        after: its id in the later edition; none if it is gone.
+        party: the id of the party that is spoken for, in the later edition if it has the fact; or none.
+        speaker: who says it, likewise.
+        amount: of a figure, the words for the quantity, likewise.
+        text_before: its words in the earlier edition: of a figure, the clause that it stands in.
+        text_after: the same in the later edition.
+        printed: whether the earlier edition's brief printed it.
+        aspects: what changed, in a fixed order; empty for what was added or is gone.
+        causes: the sources and sentences that did it, or what else did; one or more.
+    """
+
+    kind: ChangeKind
+    fact_kind: FactKind
+    before: str | None = None
+    after: str | None = None
+    party: str | None = None
+    speaker: str | None = None
+    amount: str | None = None
+    text_before: str | None = None
+    text_after: str | None = None
+    printed: bool = False
+    aspects: tuple[AspectChange, ...] = ()
+    causes: tuple[Cause, ...] = Field(min_length=1)
+
+    @property
+    def id(self) -> str:
+        """The id of the fact, in the later edition if it has it."""
+        return self.after or self.before or ""
+
+    @property
+    def text(self) -> str:
+        """Its words, those of the later edition if it has it."""
+        return self.text_after or self.text_before or ""
+
+    @model_validator(mode="after")
+    def _has_its_sides(self) -> Self:
+        sides = {"added": (False, True), "gone": (True, False), "changed": (True, True)}[self.kind]
+        if (self.before is not None, self.after is not None) != sides:
+            raise ValueError(f"{self.kind!r} does not go with before={self.before!r}, after={self.after!r}")
+        if (self.kind == "changed") != bool(self.aspects):
+            raise ValueError("what changed has aspects, and nothing else has")
+        return self
