@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.composition import sections
+from briefgen.composition.changes import most_changes, newsworthy, what_changed
 from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
 from briefgen.composition.ranking import Desk
 from briefgen.composition.selection import Room, left_out, select
-from briefgen.models import Brief, DocumentRecord, Fact, Outline
+from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
 from briefgen.printing import print_day
 
 __all__ = ["Explanation", "Room", "compose", "explain"]
@@ -20,6 +21,7 @@ def compose(
     documents: Sequence[DocumentRecord],
     outline: Outline,
     *,
+    changes: Sequence[Change] = (),
     room: Room | None = None,
     pages: float | None = None,
 ) -> Brief:
@@ -29,12 +31,15 @@ def compose(
         facts: of all sources, merged.
         documents: the sources' records; those that are cited are numbered as they are cited first.
         outline: title, parties, issues and page furniture.
+        changes: what changed since the edition before; edition 1 has none before it.
         room: how much each section may hold.
         pages: about how long the brief may be; the least important facts are left out until it is.
     """
     room = room or Room()
     desk = Desk.of(facts, documents, outline)
     chosen = select(facts, desk, room)
+    news = newsworthy(changes, facts, chosen, desk) if outline.edition > 1 else ()
+    chosen = chosen._replace(news=news[: most_changes(room, outline.template)])
     if pages is not None:
         chosen = shortened(chosen, pages)
     missing = left_out(facts, chosen)
@@ -43,6 +48,7 @@ def compose(
     crowded_out = sum(item.reason == "no-room" for item in missing)
     parts = (
         sections.bottom_line(chosen, desk, numbering),
+        what_changed(chosen, news, desk, numbering),
         sections.background(chosen, numbering),
         sections.positions(chosen, desk, numbering),
         sections.key_figures(chosen, desk, numbering),

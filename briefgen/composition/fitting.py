@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from briefgen.composition.selection import Selection
+from briefgen.composition.selection import News, Selection
+from briefgen.composition.trimming import trimmed
 from briefgen.models import Figure, NextStep, Position
 
 LINES_PER_PAGE = 51
@@ -19,6 +20,8 @@ _HEADING, _RULE = 2.3, 0.6
 """Lines that a section's heading takes with its white space, and the rule and padding of a table row."""
 _STRIP, _AXIS, _LABEL = 4.2, 3.5, 0.6
 """Lines of the strip of figures, of the timeline's axis with the as-of mark, and of a label upon it."""
+_NOTE = 60
+"""Characters that a change takes beside its words: its label, who said it, and what was otherwise."""
 _LONG = 200
 """A further statement of so many characters is worth one less than a word."""
 _TITLE_AND_SOURCES = 16
@@ -31,6 +34,7 @@ def printed_lines(chosen: Selection) -> float:
     behind = any(fact.id not in ahead for fact in chosen.timeline)
     sections = [
         sum(_lines(_statement_length(position), _TEXT) for position in chosen.lead),
+        sum(_lines_of_news(item) for item in chosen.news) + bool(chosen.news),
         _lines(sum(len(fact.text) + 8 for fact in chosen.background), _TEXT),
         sum(_row_of_positions(cells) for _, cells in chosen.rows),
         _STRIP * bool(chosen.figures) + sum(_row_of_figure(figure) for figure in chosen.figures),
@@ -71,6 +75,7 @@ def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
         (6.3, 0.8, [figure.id for figure in chosen.figures]),
         (6.0, 0.9, [fact.id for fact in chosen.background]),
         (6.1, 1.5, passed[::-1]),
+        (7.0, 0.5, [_news_key(item) for item in chosen.news]),
     )
     for worth, loss, facts in ranked:
         yield from ((worth - loss * rank, fact) for rank, fact in enumerate(facts) if fact not in kept)
@@ -87,7 +92,13 @@ def _without(chosen: Selection, leaving: set[str]) -> Selection:
         figures=tuple(figure for figure in chosen.figures if figure.id not in leaving),
         timeline=tuple(fact for fact in chosen.timeline if fact.id not in leaving),
         steps=tuple(step for step in chosen.steps if step.id not in leaving),
+        news=tuple(item for item in chosen.news if _news_key(item) not in leaving),
     )
+
+
+def _news_key(item: News) -> str:
+    # Not the fact's own id: what changed can go while the fact stays in its section, and the other way round.
+    return f"change of {item.change.id}"
 
 
 def _lines(characters: int, width: int) -> int:
@@ -97,6 +108,10 @@ def _lines(characters: int, width: int) -> int:
 def _statement_length(position: Position) -> int:
     """The words, the speaker and the date with their marks; an office is printed once in about four times."""
     return len(position.text) + len(position.speaker) + len(position.office or "") // 4 + 24
+
+
+def _lines_of_news(item: News) -> int:
+    return _lines(len(trimmed(item.change.text)) + _NOTE, _TEXT)
 
 
 def _row_of_positions(cells: tuple[tuple[Position, ...], ...]) -> float:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefgen.composition.ranking import Desk, best_first, leans_on_its_article
 from briefgen.models import (
+    Change,
     Context,
     Event,
     Evidence,
@@ -34,10 +35,18 @@ class Room(NamedTuple):
     timeline: int = 10
     steps: int = 6
     gaps: int = 6
+    changes: int = 6
 
     def for_pages(self, pages: int) -> Room:
         """Room for a brief of `pages` pages: as it stands for two and fewer, more for more."""
         return Room(*(max(number, number * pages // 2) for number in self))
+
+
+class News(NamedTuple):
+    """A change that a reader should know, with the fact as it is now; none for what is gone."""
+
+    change: Change
+    fact: Fact | None
 
 
 class Selection(NamedTuple):
@@ -46,6 +55,7 @@ class Selection(NamedTuple):
     Attributes:
         lead: the most central position of each party that has one.
         rows: label, and per party (in the brief's order) its statements.
+        news: what changed since the edition before, most important first.
     """
 
     lead: tuple[Position, ...]
@@ -54,6 +64,7 @@ class Selection(NamedTuple):
     figures: tuple[Figure, ...]
     timeline: tuple[Event | NextStep, ...]
     steps: tuple[NextStep, ...]
+    news: tuple[News, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -64,6 +75,7 @@ class Selection(NamedTuple):
                 fact.id: fact
                 for fact in (
                     *self.lead,
+                    *(item.fact for item in self.news if item.fact is not None),
                     *self.background,
                     *cells,
                     *self.figures,

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypedDict
 from briefgen.editions.aspects import changed_aspects
 from briefgen.editions.matching import Trait, match, words_of
 from briefgen.editions.provenance import Anchor, Standings, anchors, causes, stand
-from briefgen.models import Cause, CauseKind, Change, DocumentRecord, Fact, Figure, NextStep, Position
+from briefgen.models import Cause, CauseKind, Change, DocumentRecord, Fact, Figure, Mode, NextStep, Position
 
 __all__ = ["Snapshot", "compare"]
 
@@ -44,6 +44,7 @@ def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
 class _Voice(TypedDict):
     party: str | None
     speaker: str | None
+    mode: Mode | None
     amount: str | None
 
 
@@ -146,7 +147,8 @@ class _Comparison:
 
 def _voice(fact: Fact) -> _Voice:
     amount = fact.text if isinstance(fact, Figure) else None
-    return {"party": fact.party, "speaker": fact.speaker, "amount": amount}
+    mode = fact.mode if isinstance(fact, Position) else None
+    return {"party": fact.party, "speaker": fact.speaker, "mode": mode, "amount": amount}
 
 
 def _all_anchors(facts: Iterable[Fact], standings: Standings) -> Iterator[Anchor]:

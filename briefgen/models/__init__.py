@@ -28,6 +28,8 @@ from briefgen.models.briefs import (
     Style,
     Timeline,
     TimelineEntry,
+    WhatChanged,
+    WhatChangedEntry,
 )
 from briefgen.models.changes import Aspect, AspectChange, Cause, CauseKind, Change, ChangeKind
 from briefgen.models.documents import Dateline, Document, DocumentRecord, Source, Span
@@ -133,6 +135,8 @@ __all__ = [
     "TimeType",
     "Timeline",
     "TimelineEntry",
+    "WhatChanged",
+    "WhatChangedEntry",
     "When",
     "wording",
 ]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.models.base import Model
+from briefgen.models.changes import ChangeKind
 from briefgen.models.facts import Status
 from briefgen.models.parties import Issue, Party
 
@@ -51,6 +52,49 @@ class BottomLine(Model):
     id: str = "bottom-line"
     title: str
     entries: tuple[BottomLineEntry, ...]
+
+
+class WhatChangedEntry(Model):
+    """A fact that is new, not what it was, or gone since the edition before.
+
+    Attributes:
+        change: which of these.
+        label: the same, to print ("Added", "Changed", "Withdrawn", "Taken out").
+        facts: the id of the fact in this edition; empty for what is gone.
+        party: the name of the party that is spoken for, or none.
+        text: the words, as in `Statement`; of what is gone, those of the edition before.
+        quoted: whether they are a speaker's own words, to be set in quotation marks.
+        speaker: who says so, or none for the source's own voice.
+        date: printed, or none.
+        notes: what was otherwise before, or why it is gone, in briefgen's words; words in quotation marks are
+            the sources'.
+        citations: numbers of the sources that have the words; empty for what is gone.
+    """
+
+    change: ChangeKind
+    label: str
+    facts: tuple[str, ...] = ()
+    party: str | None = None
+    text: str
+    quoted: bool = False
+    speaker: str | None = None
+    date: str | None = None
+    notes: tuple[str, ...] = ()
+    citations: tuple[int, ...] = ()
+
+
+class WhatChanged(Model):
+    """What a reader of the edition before should know, most important first.
+
+    Attributes:
+        rest: what is not listed, counted, or none.
+    """
+
+    kind: Literal["what-changed"] = "what-changed"
+    id: str = "what-changed"
+    title: str
+    entries: tuple[WhatChangedEntry, ...]
+    rest: str | None = None
 
 
 class Background(Model):
@@ -212,7 +256,7 @@ class Sources(Model):
 
 
 Section = Annotated[
-    BottomLine | Background | Positions | KeyFigures | Timeline | NextSteps | Gaps | Sources,
+    BottomLine | WhatChanged | Background | Positions | KeyFigures | Timeline | NextSteps | Gaps | Sources,
     Field(discriminator="kind"),
 ]
 

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from briefgen.models.base import Model
+from briefgen.models.extractions import Mode
 from briefgen.models.facts import FactKind
 
 ChangeKind = Literal["added", "gone", "changed"]
@@ -82,6 +83,7 @@ class Change(Model):
         after: its id in the later edition; none if it is gone.
         party: the id of the party that is spoken for, in the later edition if it has the fact; or none.
         speaker: who says it, likewise.
+        mode: of a position, how the primary source gives it, likewise.
         amount: of a figure, the words for the quantity, likewise.
         text_before: its words in the earlier edition: of a figure, the clause that it stands in.
         text_after: the same in the later edition.
@@ -96,6 +98,7 @@ class Change(Model):
     after: str | None = None
     party: str | None = None
     speaker: str | None = None
+    mode: Mode | None = None
     amount: str | None = None
     text_before: str | None = None
     text_after: str | None = None

@@ -25,6 +25,7 @@ from briefgen.models import (
     Sources,
     Statement,
     Timeline,
+    WhatChanged,
 )
 from briefgen.models.markup import visible
 from briefgen.rendering.escaping import plain
@@ -152,21 +153,24 @@ def _printed(section: Section) -> Iterator[_Printed]:
 
 
 def _statements(section: Section) -> Iterator[tuple[tuple[str, ...], str, tuple[int, ...]]]:
-    if isinstance(section, BottomLine):
-        for entry in section.entries:
-            yield from _cited(entry.statements)
-    elif isinstance(section, Background):
-        yield from _cited(section.statements)
-    elif isinstance(section, Positions):
-        for row in section.rows:
-            for cell in row.cells:
-                yield from _cited(cell.statements)
+    if isinstance(section, BottomLine | Background | Positions):
+        yield from _cited(_spoken(section))
+    elif isinstance(section, WhatChanged):
+        yield from ((e.facts, e.text, e.citations) for e in section.entries if e.citations)
     elif isinstance(section, KeyFigures):
         yield from ((r.facts, r.context, r.citations) for r in section.rows)
     elif isinstance(section, Timeline):
         yield from (((e.fact,), e.text, e.citations) for e in section.entries)
     elif isinstance(section, NextSteps):
         yield from (((r.fact,), r.what, r.citations) for r in section.rows)
+
+
+def _spoken(section: BottomLine | Background | Positions) -> list[Statement]:
+    if isinstance(section, BottomLine):
+        return [statement for entry in section.entries for statement in entry.statements]
+    if isinstance(section, Positions):
+        return [s for row in section.rows for cell in row.cells for s in cell.statements]
+    return list(section.statements)
 
 
 def _cited(statements: Sequence[Statement]) -> Iterator[tuple[tuple[str, ...], str, tuple[int, ...]]]:

@@ -1,0 +1,261 @@
+"""What changed since the edition before: which changes a reader should know, and how they are told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from briefgen.composition.glossing import glossed, glossed_clause
+from briefgen.composition.ranking import Desk, leans_on_its_article, score
+from briefgen.composition.sections import Numbering
+from briefgen.composition.selection import News, Room, Selection
+from briefgen.composition.trimming import trimmed
+from briefgen.composition.wordings import sources_by_wording
+from briefgen.models import (
+    Aspect,
+    AspectChange,
+    Change,
+    Event,
+    Fact,
+    FactKind,
+    Figure,
+    NextStep,
+    Position,
+    Style,
+    WhatChanged,
+    WhatChangedEntry,
+)
+from briefgen.printing import in_title, print_count, print_list, print_when
+
+SHORT_STYLES: frozenset[Style] = frozenset({"memo", "at-a-glance"})
+"""Styles with room for little more than half as many changes."""
+CONTEXT_WORDS = 3
+"""Of words that were replaced, so many on either side are told with them."""
+MOST_OLD_WORDS = 18
+"""Of what stood before, no more words than this are told."""
+
+MOST_COMPARED = 100
+"""Behind so many texts, which no brief lists, one is not looked for in another."""
+
+_MERGING = frozenset({"joined", "parted"})
+_KINDS: dict[FactKind, tuple[str, str]] = {
+    "position": ("statement", "statements"),
+    "figure": ("figure", "figures"),
+    "event": ("event", "events"),
+    "next-step": ("step", "steps"),
+    "context": ("sentence of background", "sentences of background"),
+}
+
+
+class Occasion(NamedTuple):
+    """What a rule looks at: the change, its fact as it is now, and ids of what else the brief prints."""
+
+    change: Change
+    fact: Fact | None
+    desk: Desk
+    printed: frozenset[str]
+    leads: frozenset[str]
+
+
+class Rule(NamedTuple):
+    """A reason to tell a change first: `measure` gives 0 to 1 (or more), `weight` what that is worth."""
+
+    name: str
+    weight: float
+    measure: Callable[[Occasion], float]
+
+
+def _has(*aspects: Aspect) -> Callable[[Occasion], float]:
+    return lambda o: float(any(found.aspect in aspects for found in o.change.aspects))
+
+
+def _moved(occasion: Occasion) -> float:
+    """A date that became another one; one that came or vanished is worth less."""
+    moved = (a for a in occasion.change.aspects if a.aspect in ("date", "period"))
+    return max((1.0 if a.before and a.after else 0.4 for a in moved), default=0.0)
+
+
+def _gone(occasion: Occasion) -> float:
+    return float(occasion.change.kind == "gone")
+
+
+def _central(occasion: Occasion) -> float:
+    return score(occasion.fact, occasion.desk) / 10 if isinstance(occasion.fact, Position) else 0.0
+
+
+REASONS: tuple[Rule, ...] = (
+    Rule("a value changed", 7.0, _has("value")),
+    Rule("a stance turned", 7.0, _has("stance")),
+    Rule("a date or a period moved", 5.0, _moved),
+    Rule("a step became surer, or less sure", 4.5, _has("status")),
+    Rule("another speaker", 4.5, _has("speaker", "party")),
+    Rule("withdrawn although it was printed", 4.5, lambda o: float(o.change.printed) * _gone(o)),
+    Rule("a hedge came or vanished", 4.0, _has("hedge")),
+    Rule("withdrawn", 2.5, _gone),
+    Rule("added", 2.0, lambda o: float(o.change.kind == "added")),
+    Rule("other words", 1.5, _has("wording")),
+    Rule("another publisher", 1.0, _has("publisher")),
+    Rule("other originators", 0.5, _has("corroboration")),
+)
+"""What makes a change worth telling: the weightiest counts."""
+
+BONUSES: tuple[Rule, ...] = (
+    Rule("printed in this brief", 2.0, lambda o: float(o.change.after in o.printed)),
+    Rule("leads its party", 1.5, lambda o: float(o.change.after in o.leads)),
+    Rule("how central it is", 1.0, _central),
+    Rule("only background", -1.0, lambda o: float(o.change.fact_kind == "context")),
+)
+"""What is added to that."""
+
+
+def newsworthy(
+    changes: Sequence[Change], facts: Sequence[Fact], chosen: Selection, desk: Desk
+) -> tuple[News, ...]:
+    """The changes that a reader should know, most important first, none of them told by one before it."""
+    by_id = {fact.id: fact for fact in facts}
+    printed = frozenset(fact.id for fact in chosen.facts)
+    leads = frozenset(fact.id for fact in chosen.lead)
+    occasions = [
+        Occasion(change, by_id.get(change.after or ""), desk, printed, leads)
+        for change in changes
+        if _is_news(change, by_id)
+    ]
+    # Sorting is stable: equals stay in the order of the changes.
+    ranked = sorted(occasions, key=_weight, reverse=True)
+    return tuple(News(occasion.change, occasion.fact) for occasion in _told_once(ranked))
+
+
+def _told_once(ranked: Sequence[Occasion]) -> Iterator[Occasion]:
+    """The occasions without those whose words one before them tells, as a figure's clause its statement."""
+    told: set[str] = set()
+    for occasion in ranked:
+        texts = {text for text in (occasion.change.text_before, occasion.change.text_after) if text}
+        if texts & told:
+            continue
+        if len(told) < MOST_COMPARED and any(a in b or b in a for a in texts for b in told):
+            continue
+        told |= texts
+        yield occasion
+
+
+def most_changes(room: Room, style: Style) -> int:
+    """How many changes a brief of `style` lists."""
+    return (room.changes + 2) // 2 if style in SHORT_STYLES else room.changes
+
+
+def _weight(occasion: Occasion) -> float:
+    reason = max(rule.weight * rule.measure(occasion) for rule in REASONS)
+    return reason + sum(rule.weight * rule.measure(occasion) for rule in BONUSES)
+
+
+def _is_news(change: Change, facts: dict[str, Fact]) -> bool:
+    """Not what was only merged or sorted otherwise, nor what leans on words that the brief does not print."""
+    fact = facts.get(change.after or "")
+    if change.kind != "gone" and fact is None:
+        return False
+    if isinstance(fact, Position) and leans_on_its_article(fact):
+        return False
+    sorted_otherwise = {found.aspect for found in change.aspects} == {"issue"}
+    return not sorted_otherwise and not {cause.what for cause in change.causes} & _MERGING
+
+
+def what_changed(
+    chosen: Selection, news: Sequence[News], desk: Desk, numbering: Numbering
+) -> WhatChanged | None:
+    """The changes that there is room for, and a count of the others; none in edition 1."""
+    if not chosen.news:
+        return None
+    return WhatChanged(
+        title=f"What changed since edition {desk.outline.edition - 1}",
+        entries=tuple(_entry(item, desk, numbering) for item in chosen.news),
+        rest=_rest([item.change for item in news if item not in chosen.news]),
+    )
+
+
+def _entry(item: News, desk: Desk, numbering: Numbering) -> WhatChangedEntry:
+    change, fact = item
+    names = {party.id: in_title(party) for party in desk.outline.parties}
+    return WhatChangedEntry(
+        change=change.kind,
+        label=_label(change),
+        facts=(fact.id,) if fact else (),
+        party=names.get(change.party or ""),
+        text=trimmed(_words(fact) if fact else change.text),
+        quoted=change.mode == "direct",
+        speaker=fact.publisher if isinstance(fact, Figure) else change.speaker,
+        date=_date(fact),
+        notes=tuple(_notes(change, names)),
+        citations=numbering.of(_sources(fact)) if fact else (),
+    )
+
+
+def _label(change: Change) -> str:
+    if change.kind != "gone":
+        return change.kind.capitalize()
+    return "Withdrawn" if any(cause.what == "source-withdrawn" for cause in change.causes) else "Taken out"
+
+
+def _words(fact: Fact) -> str:
+    return glossed_clause(fact, fact.accounts[0]) if isinstance(fact, Figure) else glossed(fact)
+
+
+def _sources(fact: Fact) -> tuple[str, ...]:
+    return fact.sources if isinstance(fact, Figure) else sources_by_wording(fact).same
+
+
+def _date(fact: Fact | None) -> str | None:
+    """The date of a statement, an event or a step, unless a gloss in its words gives it already."""
+    if not isinstance(fact, Position | Event | NextStep) or fact.date is None:
+        return None
+    return None if any(gloss.when == fact.date for gloss in fact.glosses) else print_when(fact.date)
+
+
+def _notes(change: Change, names: dict[str, str]) -> Iterator[str]:
+    if change.kind == "gone":
+        yield from (f"{c.path} was withdrawn" for c in change.causes if c.what == "source-withdrawn")
+    for found in change.aspects:
+        yield from _note(found, names)
+
+
+def _note(found: AspectChange, names: dict[str, str]) -> Iterator[str]:
+    before, after = found.before, found.after
+    match found.aspect:
+        case "value":
+            yield f"was “{before}”" if after and ";" not in after else f"was “{before}”, now “{after}”"
+        case "stance" | "status":
+            yield f"now {after}, before {before}"
+        case "hedge":
+            yield from (f"no longer “{word}”" for word in (before or "").split(", ") if word)
+            yield from (f"now “{word}”" for word in (after or "").split(", ") if word)
+        case "corroboration":
+            yield f"now told by {after}, before by {before}"
+        case "wording":
+            yield f"before: “{_replaced(before or '', after or '')}”"
+        case "party":
+            yield f"party was {names.get(before or '', before or 'not given')}"
+        case "issue":
+            return
+        case name:
+            yield f"{name} was {before}" if before else f"{name} not given before"
+
+
+def _replaced(before: str, after: str) -> str:
+    """The words of `before` that are not in `after`, with some on either side."""
+    old, new = before.split(), after.split()
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    first, last = max(0, start - CONTEXT_WORDS), min(len(old), len(old) - end + CONTEXT_WORDS)
+    last = min(last, first + MOST_OLD_WORDS)
+    return " ".join([*["…"][: first > 0], *old[first:last], *["…"][: last < len(old)]])
+
+
+def _rest(changes: Sequence[Change]) -> str | None:
+    """What is not listed, counted ("And 12 more statements, 3 figures")."""
+    counts = Counter(change.fact_kind for change in changes)
+    counted = [print_count(counts[kind], *nouns) for kind, nouns in _KINDS.items() if counts[kind]]
+    return f"Not listed here: {print_list(counted)}." if counted else None
