@@ -6,10 +6,20 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
-from briefgen.models import DocumentRecord, Party, When
+from briefgen.models import Cause, CauseKind, DocumentRecord, Party, When
 
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+_CAUSES: dict[CauseKind, str] = {
+    "source-added": "a source was added",
+    "source-edited": "a source was edited",
+    "source-withdrawn": "a source was withdrawn",
+    "joined": "its words stand, as part of another fact",
+    "parted": "its words stood before, as part of another fact",
+    "configuration": "brief.toml was edited",
+    "program": "briefgen is another version",
+    "elsewhere": "none of its sources changed: another source, brief.toml or briefgen did",
+}
 
 
 def print_day(day: date) -> str:
@@ -57,3 +67,10 @@ def print_count(number: int, singular: str, plural: str | None = None) -> str:
 def in_title(party: Party) -> str:
     """A party's name where a sentence begins with it."""
     return party.name[:1].upper() + party.name[1:]
+
+
+def print_cause(cause: Cause) -> str:
+    """What changed a fact ("the source a.txt was edited")."""
+    if cause.path is not None:
+        return f"the source {cause.path} was {cause.what.removeprefix('source-')}"
+    return _CAUSES[cause.what]
