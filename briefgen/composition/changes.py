@@ -101,9 +101,9 @@ REASONS: tuple[Rule, ...] = (
 """What makes a change worth telling: the weightiest counts."""
 
 BONUSES: tuple[Rule, ...] = (
-    Rule("printed in this brief", 2.0, lambda o: float(o.change.after in o.printed)),
-    Rule("leads its party", 1.5, lambda o: float(o.change.after in o.leads)),
-    Rule("how central it is", 1.0, _central),
+    Rule("printed in this brief", 1.5, lambda o: float(o.change.after in o.printed)),
+    Rule("leads its party", 0.5, lambda o: float(o.change.after in o.leads)),
+    Rule("how central it is", 0.5, _central),
     Rule("only background", -1.0, lambda o: float(o.change.fact_kind == "context")),
 )
 """What is added to that."""
@@ -123,7 +123,7 @@ def newsworthy(
     ]
     # Sorting is stable: equals stay in the order of the changes.
     ranked = sorted(occasions, key=_weight, reverse=True)
-    return tuple(News(occasion.change, occasion.fact) for occasion in _told_once(ranked))
+    return tuple(News(told.change, told.fact, _words(told)) for told in _told_once(ranked))
 
 
 def _told_once(ranked: Sequence[Occasion]) -> Iterator[Occasion]:
@@ -174,14 +174,14 @@ def what_changed(
 
 
 def _entry(item: News, desk: Desk, numbering: Numbering) -> WhatChangedEntry:
-    change, fact = item
+    change, fact = item.change, item.fact
     names = {party.id: in_title(party) for party in desk.outline.parties}
     return WhatChangedEntry(
         change=change.kind,
         label=_label(change),
         facts=(fact.id,) if fact else (),
         party=names.get(change.party or ""),
-        text=trimmed(_words(fact) if fact else change.text),
+        text=item.words,
         quoted=change.mode == "direct",
         speaker=fact.publisher if isinstance(fact, Figure) else change.speaker,
         date=_date(fact),
@@ -196,8 +196,11 @@ def _label(change: Change) -> str:
     return "Withdrawn" if any(cause.what == "source-withdrawn" for cause in change.causes) else "Taken out"
 
 
-def _words(fact: Fact) -> str:
-    return glossed_clause(fact, fact.accounts[0]) if isinstance(fact, Figure) else glossed(fact)
+def _words(occasion: Occasion) -> str:
+    fact = occasion.fact
+    if isinstance(fact, Figure):
+        return trimmed(glossed_clause(fact, fact.accounts[0]))
+    return trimmed(glossed(fact) if fact else occasion.change.text)
 
 
 def _sources(fact: Fact) -> tuple[str, ...]:
@@ -214,22 +217,27 @@ def _date(fact: Fact | None) -> str | None:
 def _notes(change: Change, names: dict[str, str]) -> Iterator[str]:
     if change.kind == "gone":
         yield from (f"{c.path} was withdrawn" for c in change.causes if c.what == "source-withdrawn")
+    aspects = {found.aspect for found in change.aspects}
     for found in change.aspects:
-        yield from _note(found, names)
+        if found.aspect == "wording" and "corroboration" in aspects:
+            yield "in other words than before"
+        else:
+            yield from _note(found, names)
 
 
 def _note(found: AspectChange, names: dict[str, str]) -> Iterator[str]:
     before, after = found.before, found.after
     match found.aspect:
         case "value":
-            yield f"was “{before}”" if after and ";" not in after else f"was “{before}”, now “{after}”"
+            now = _ways(after) if ";" in (after or "") else None
+            yield f"was {_ways(before)}" + (f", now {now}" if now else "")
         case "stance" | "status":
             yield f"now {after}, before {before}"
         case "hedge":
             yield from (f"no longer “{word}”" for word in (before or "").split(", ") if word)
             yield from (f"now “{word}”" for word in (after or "").split(", ") if word)
         case "corroboration":
-            yield f"now told by {after}, before by {before}"
+            yield f"now told by {after}"
         case "wording":
             yield f"before: “{_replaced(before or '', after or '')}”"
         case "party":
@@ -238,6 +246,11 @@ def _note(found: AspectChange, names: dict[str, str]) -> Iterator[str]:
             return
         case name:
             yield f"{name} was {before}" if before else f"{name} not given before"
+
+
+def _ways(amounts: str | None) -> str:
+    """Amounts that sources put differently, each in quotation marks."""
+    return print_list([f"“{amount}”" for amount in (amounts or "not given").split("; ")])
 
 
 def _replaced(before: str, after: str) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from math import ceil
 
 from briefgen.composition.selection import News, Selection
-from briefgen.composition.trimming import trimmed
 from briefgen.models import Figure, NextStep, Position
 
 LINES_PER_PAGE = 51
@@ -20,8 +19,8 @@ _HEADING, _RULE = 2.3, 0.6
 """Lines that a section's heading takes with its white space, and the rule and padding of a table row."""
 _STRIP, _AXIS, _LABEL = 4.2, 3.5, 0.6
 """Lines of the strip of figures, of the timeline's axis with the as-of mark, and of a label upon it."""
-_NOTE = 60
-"""Characters that a change takes beside its words: its label, who said it, and what was otherwise."""
+_NOTE, _LONGEST_NOTE = 60, 130
+"""Characters that a change takes beside its words: its label, who said it; and at most for each aspect."""
 _LONG = 200
 """A further statement of so many characters is worth one less than a word."""
 _TITLE_AND_SOURCES = 16
@@ -58,9 +57,9 @@ def shortened(chosen: Selection, pages: float) -> Selection:
 
 
 def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
-    """What keeping a fact is worth, by section and then by rank, for all but the lead of each party.
+    """What keeping a fact is worth, by section and then by rank.
 
-    The first statements of the table's cells go last of all.
+    The lead of each party and the first change stay; the first statements of the table's cells go last.
     """
     kept = {fact.id for fact in chosen.lead}
     for row, (_, cells) in enumerate(chosen.rows):
@@ -75,7 +74,7 @@ def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
         (6.3, 0.8, [figure.id for figure in chosen.figures]),
         (6.0, 0.9, [fact.id for fact in chosen.background]),
         (6.1, 1.5, passed[::-1]),
-        (7.0, 0.5, [_news_key(item) for item in chosen.news]),
+        (7.5, 0.4, [_news_key(item) for item in chosen.news[1:]]),
     )
     for worth, loss, facts in ranked:
         yield from ((worth - loss * rank, fact) for rank, fact in enumerate(facts) if fact not in kept)
@@ -111,7 +110,8 @@ def _statement_length(position: Position) -> int:
 
 
 def _lines_of_news(item: News) -> int:
-    return _lines(len(trimmed(item.change.text)) + _NOTE, _TEXT)
+    notes = sum(min(_LONGEST_NOTE, len(f"{found.before}{found.after}")) for found in item.change.aspects)
+    return _lines(len(item.words) + _NOTE + notes, _TEXT)
 
 
 def _row_of_positions(cells: tuple[tuple[Position, ...], ...]) -> float:

@@ -43,10 +43,16 @@ class Room(NamedTuple):
 
 
 class News(NamedTuple):
-    """A change that a reader should know, with the fact as it is now; none for what is gone."""
+    """A change that a reader should know.
+
+    Attributes:
+        fact: as it is now; none for what is gone.
+        words: what is printed of it.
+    """
 
     change: Change
     fact: Fact | None
+    words: str
 
 
 class Selection(NamedTuple):

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from briefgen.editions.matching import wording_key, words_of
-from briefgen.editions.provenance import Standings
+from briefgen.editions.provenance import Standings, anchors
 from briefgen.models import Aspect, AspectChange, Fact, Figure, NextStep, Position, When
 from briefgen.printing import print_list, print_source, print_when
 from briefgen.terms import normalise, stem
@@ -21,7 +21,10 @@ _DATE_WORDS = frozenset(
 )
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
-Both = tuple[Fact, Fact]
+_OF_WORDS: frozenset[Aspect] = frozenset({"stance", "status", "hedge"})
+"""Aspects that follow from the words."""
+
+
 Sides = tuple[Standings, Standings]
 
 
@@ -33,10 +36,21 @@ def changed_aspects(before: Fact, after: Fact, standings: Sides) -> tuple[Aspect
         *_unlike("date", _printed(before.date), _printed(after.date)),
     ]
     found += _hedge(before, after, any(change.aspect == "value" for change in found))
+    if _retold(before, after, standings):
+        found = [change for change in found if change.aspect not in _OF_WORDS]
     found += _corroboration(before, after, standings)
     found += _wording(before, after, found)
     order: Sequence[str] = Aspect.__args__  # type: ignore[attr-defined]
     return tuple(sorted(found, key=lambda change: order.index(change.aspect)))
+
+
+def _retold(before: Fact, after: Fact, standings: Sides) -> bool:
+    """Whether a fact only has more sources, or fewer, and another one gives its words.
+
+    A report that a speaker's own words come to stand beside says less than they do; nobody changed his mind.
+    """
+    first, second = anchors(before, standings[0]), anchors(after, standings[1])
+    return first < second or second < first
 
 
 def _unlike(aspect: Aspect, before: str | None, after: str | None) -> Iterator[AspectChange]:

@@ -139,6 +139,7 @@ def test_what_is_gone_cites_nothing_and_says_why():
     ("aspect", "before", "after", "note"),
     [
         ("value", "almost 80,000", "about 82,000", "was “almost 80,000”"),
+        ("value", "at least 84", "at least 84; 85", "was “at least 84”, now “at least 84” and “85”"),
         ("stance", "accepts", "rejects", "now rejects, before accepts"),
         ("date", "5 May 2024", "12 June 2024", "date was 5 May 2024"),
         ("date", None, "12 June 2024", "date not given before"),
@@ -146,7 +147,7 @@ def test_what_is_gone_cites_nothing_and_says_why():
         ("party", "FR", "IN", "party was France"),
         ("hedge", "reportedly", None, "no longer “reportedly”"),
         ("hedge", None, "may", "now “may”"),
-        ("corroboration", "A", "A and B", "now told by A and B, before by A"),
+        ("corroboration", "A", "A and B", "now told by A and B"),
         (
             "wording",
             "We shall, if it rains, soon sell more wheat",
@@ -158,6 +159,18 @@ def test_what_is_gone_cites_nothing_and_says_why():
 def test_a_note_says_what_was_otherwise(aspect, before, after, note):
     [entry] = section(composed([changed(WHEAT, (aspect, before, after))], [WHEAT])).entries
     assert (entry.label, entry.notes) == ("Changed", (note,))
+
+
+def test_what_another_source_tells_otherwise_is_not_given_in_the_words_before():
+    change = changed(WHEAT, ("corroboration", "A", "A and B"), ("wording", "India sells", "We shall sell"))
+    [entry] = section(composed([change], [WHEAT])).entries
+    assert entry.notes == ("now told by A and B", "in other words than before")
+
+
+def test_a_long_statement_is_shortened_at_a_clause():
+    fact = position("We shall " + "sell " * 22 + "the wheat, and we shall " + "buy " * 20 + "the rice")
+    [entry] = section(composed([added(fact)], [fact])).entries
+    assert entry.text == "We shall " + "sell " * 22 + "the wheat …"
 
 
 def test_values_stances_and_withdrawals_of_what_was_printed_come_before_additions_and_corroboration():
@@ -212,6 +225,7 @@ def test_the_section_gives_way_where_pages_are_few_but_not_first_of_all():
     facts = [position(f"{letter}: " + "the wheat of the north is sold " * 5) for letter in "ABCDEFGH"]
     changes = [added(fact) for fact in facts]
     assert 0 < len(entries(changes, facts, pages=0.8)) < len(entries(changes, facts, pages=3))
+    assert len(entries(changes, facts, pages=0.1)) == 1
 
 
 @pytest.mark.parametrize("template", ["in-focus", "memo", "at-a-glance"])

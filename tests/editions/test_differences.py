@@ -179,6 +179,14 @@ def test_a_second_originator_is_corroboration_though_the_id_of_the_fact_is_anoth
     assert change.causes == (Cause(what="source-added", source="b", path="b.txt", exact=WHEAT),)
 
 
+def test_a_report_beside_which_the_speaker_s_own_words_come_to_stand_is_told_otherwise_and_not_turned():
+    report = position("France may sell its wheat to India", mode="indirect", hedges=("may",))
+    words = "We offer you all of the wheat that we have"
+    both = position(words, stance="offers", evidence=(evidence(words, "b"), *report.evidence))
+    [change] = compare(snapshot(report), snapshot(both, records=(record("a"), record("b", agency="Other"))))
+    assert [found.aspect for found in change.aspects] == ["corroboration", "wording"]
+
+
 def test_a_reprint_of_the_same_agency_changes_nothing():
     after = snapshot(position(WHEAT, sources=("a", "b")), records=(record("a"), record("b")))
     assert compare(snapshot(position(WHEAT)), after) == ()
