@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.models import When
-from briefgen.printing import print_count, print_list, print_when
+from briefgen.models import Cause, When
+from briefgen.printing import print_cause, print_count, print_list, print_when
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,15 @@ def test_items_in_a_row():
 def test_a_number_has_its_noun_in_the_right_form():
     assert print_count(1, "source") == "1 source"
     assert print_count(2, "party", "parties") == "2 parties"
+
+
+@pytest.mark.parametrize(
+    ("cause", "printed"),
+    [
+        (Cause(what="source-edited", source="a", path="a.txt"), "the source a.txt was edited"),
+        (Cause(what="configuration"), "brief.toml was edited"),
+        (Cause(what="joined"), "its words stand, as part of another fact"),
+    ],
+)
+def test_a_cause_is_told_by_its_source_or_by_what_else_did_it(cause, printed):
+    assert print_cause(cause) == printed

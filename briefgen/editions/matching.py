@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -29,7 +29,7 @@ NEAR_VALUE = 0.2
 """Two amounts in two sources that are apart by more than this share are not one figure."""
 RAREST = 8
 """A fact is compared with those that have one of this many of its rarest terms."""
-CROWD = 10_000
+CROWD = 2_500
 """A term that would lead to more comparisons than this tells nothing apart."""
 
 
@@ -74,9 +74,27 @@ def wording_key(fact: Fact) -> str:
 
 
 def match(before: Sequence[Trait], after: Sequence[Trait]) -> list[tuple[Trait, Trait]]:
-    """Facts that are one and the same, or became one another, each at most once, the surest pairs first."""
+    """Facts that are one and the same, or became one another, each at most once.
+
+    First those that share words they rest on, or their wording; of the others those of one source; then the
+    rest. In each round the most alike come first.
+    """
+    pairs: list[tuple[Trait, Trait]] = []
+    some, others = list(before), list(after)
+    for keys in (_words_keys, _source_keys, _term_keys):
+        rare = _rarest_terms(some, others)
+        found = _best(_candidates(some, others, lambda trait: keys(trait, rare)))  # noqa: B023 -- used at once
+        pairs += found
+        told = {one.fact.id for one, _ in found}, {other.fact.id for _, other in found}
+        some = [trait for trait in some if trait.fact.id not in told[0]]
+        others = [trait for trait in others if trait.fact.id not in told[1]]
+    return pairs
+
+
+def _best(candidates: Iterable[tuple[Trait, Trait]]) -> list[tuple[Trait, Trait]]:
+    """The pairs that are most alike, none of them sharing a fact."""
     ranked = []
-    for one, other in _candidates(before, after):
+    for one, other in candidates:
         likeness = _likeness(one, other)
         if likeness:
             words = tuple(sorted((one.words, other.words)))
@@ -92,13 +110,14 @@ def match(before: Sequence[Trait], after: Sequence[Trait]) -> list[tuple[Trait, 
     return pairs
 
 
-def _candidates(before: Sequence[Trait], after: Sequence[Trait]) -> Iterator[tuple[Trait, Trait]]:
-    """Pairs that are worth a comparison, each once."""
-    rare = _rarest_terms(before, after)
+def _candidates(
+    before: Sequence[Trait], after: Sequence[Trait], keys: Callable[[Trait], Iterable[Hashable]]
+) -> Iterator[tuple[Trait, Trait]]:
+    """Pairs that share a key, each once."""
     blocks: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, traits in enumerate((before, after)):
         for at, trait in enumerate(traits):
-            for key in _keys(trait, rare):
+            for key in keys(trait):
                 blocks[key][side].append(at)
     seen: set[tuple[int, int]] = set()
     for some, others in blocks.values():
@@ -115,14 +134,19 @@ def _rarest_terms(before: Sequence[Trait], after: Sequence[Trait]) -> Counter[st
     return Counter({term: first[term] + second[term] for term in first.keys() & second.keys()})
 
 
-def _keys(trait: Trait, frequency: Counter[str]) -> Iterator[Hashable]:
-    kind = trait.fact.kind
+def _words_keys(trait: Trait, _: Mapping[str, int]) -> Iterator[Hashable]:
     yield from trait.anchors
-    yield kind, trait.words
+    yield trait.fact.kind, trait.words
+
+
+def _source_keys(trait: Trait, frequency: Mapping[str, int]) -> Iterator[Hashable]:
+    return ((source, *key) for key in _term_keys(trait, frequency) for source in trait.sources)
+
+
+def _term_keys(trait: Trait, frequency: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     shared = (term for term in trait.terms if term in frequency)
-    for term in sorted(shared, key=lambda term: (frequency[term], term))[:RAREST]:
-        yield kind, 0, term
-        yield from ((kind, source, 1, term) for source in trait.sources)
+    rarest = sorted(shared, key=lambda term: (frequency[term], term))[:RAREST]
+    return ((trait.fact.kind, term) for term in rarest)
 
 
 def _likeness(one: Trait, other: Trait) -> float:
