@@ -65,4 +65,4 @@ gallery: $(VENV)/.installed system
 	$(BIN)/python tools/gallery.py
 
 clean:
-	rm -rf $(VENV) build dist output/*.md output/*.html output/*.pdf output/*.json
+	rm -rf $(VENV) build dist .briefgen output/*

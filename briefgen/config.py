@@ -12,11 +12,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError, model_validator
 
+from briefgen import places
 from briefgen.errors import ConfigError
 from briefgen.models import Issue, Model, Party, Style
 
-FILE_NAME = "brief.toml"
-DEFAULT_PATHS = ("seeds/**/*.txt",)
+FILE_NAME = places.CONFIGURATION
 
 
 def _inside(path: str) -> str:
@@ -78,7 +78,7 @@ class IssueTable(Model):
 class SourcesTable(Model):
     """[sources]: which files to read."""
 
-    paths: tuple[InsidePath, ...] = Field(default=DEFAULT_PATHS, min_length=1)
+    paths: tuple[InsidePath, ...] = Field(default=places.DEFAULT_PATHS, min_length=1)
 
 
 class SourceTable(Model):
@@ -121,7 +121,7 @@ def load_config(project: Path) -> BriefConfig:
     """
     path = project / FILE_NAME
     if not path.exists():
-        return BriefConfig(sources=SourcesTable(paths=("**/*.txt",)))
+        return BriefConfig(sources=SourcesTable(paths=places.PATHS_ALONE))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

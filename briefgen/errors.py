@@ -13,12 +13,14 @@
         ├── MissingExtraError        5   an optional part of briefgen is not installed
         ├── MissingLibraryError      5   a system library is not installed
         └── OutputError              5   the output cannot be written
+            └── BusyError            5   another build of the project is at work
 """
 
 from __future__ import annotations
 
 __all__ = [
     "BriefgenError",
+    "BusyError",
     "ConfigError",
     "GroundingError",
     "MissingExtraError",
@@ -132,3 +134,7 @@ class MissingLibraryError(RenderingError):
 
 class OutputError(RenderingError):
     """The output cannot be written."""
+
+
+class BusyError(OutputError):
+    """Another build of the project is at work, and nobody waits for it."""

@@ -108,17 +108,24 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return [final for _, final in staged]
 
 
-def _stage(folder: Path, data: bytes) -> str:
-    handle, name = tempfile.mkstemp(prefix=".briefgen-", dir=folder)
+def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+    """Write a new file and wait until the disk has it; where that fails there is none."""
     try:
-        with os.fdopen(handle, "wb") as file:
+        with path.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
+        path.chmod(mode)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
+
+
+def _stage(folder: Path, data: bytes) -> str:
+    handle, name = tempfile.mkstemp(prefix=".briefgen-", dir=folder)
+    os.close(handle)
+    Path(name).unlink()
+    write_whole(Path(name), data)
     return name
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.config import FILE_NAME
 from briefgen.errors import SourceError, StrictError
-from briefgen.models import Document, Extraction, Fact, Notice, Party, Rejected
+from briefgen.models import Fact, Notice, Party, Rejected, SourceSummary
 
 _GRAVEST_FIRST = (3, 4, 5, 2, 1)
 
@@ -58,17 +58,18 @@ def unreadable(error: SourceError) -> Notice:
 
 
 def of_content(
-    documents: Sequence[Document],
-    extractions: Sequence[Extraction],
+    summaries: Iterable[SourceSummary],
     parties: Sequence[Party],
     facts: Iterable[Fact],
     rejected: Iterable[Rejected],
 ) -> list[Notice]:
     """What the sources lack: dates, articles, attributions, a party's voice; and facts that do not stand."""
     notices: list[Notice] = []
-    for document, extraction in zip(documents, extractions, strict=True):
-        notices += _of_document(document, extraction)
-    notices += _of_parties(extractions, parties, facts)
+    mentioned: set[str] = set()
+    for summary in summaries:
+        notices += _of_source(summary)
+        mentioned.update(summary.mentioned)
+    notices += _of_parties(mentioned, parties, facts)
     notices += [
         Notice(
             code="not-aligned",
@@ -108,9 +109,10 @@ def of_layout(pages: int, budget: int, missing_glyphs: Sequence[str]) -> list[No
     return notices
 
 
-def _of_document(document: Document, extraction: Extraction) -> list[Notice]:
+def _of_source(summary: SourceSummary) -> list[Notice]:
     found: list[tuple[str, str, str]] = []
-    if document.published is None:
+    record = summary.record
+    if record.published is None:
         found.append(
             (
                 "no-date",
@@ -118,19 +120,17 @@ def _of_document(document: Document, extraction: Extraction) -> list[Notice]:
                 f"add [[source]] path and published to {FILE_NAME}",
             )
         )
-    if not document.body:
+    if not record.body:
         found.append(("no-article", "no article text was found in it", "check that it holds whole sentences"))
-    elif not extraction.attributions:
+    elif not summary.quotes:
         found.append(("no-attribution", "nobody is quoted in it", "it can still give background and figures"))
     return [
-        Notice(code=code, message=message, where=document.source.path, hint=hint)
+        Notice(code=code, message=message, where=record.source.path, hint=hint)
         for code, message, hint in found
     ]
 
 
-def _of_parties(
-    extractions: Sequence[Extraction], parties: Sequence[Party], facts: Iterable[Fact]
-) -> list[Notice]:
+def _of_parties(mentioned: set[str], parties: Sequence[Party], facts: Iterable[Fact]) -> list[Notice]:
     if not parties:
         return [
             Notice(
@@ -139,7 +139,6 @@ def _of_parties(
                 hint=f"name the sides in {FILE_NAME}: [brief] parties, or [[party]] tables",
             )
         ]
-    mentioned = {mention.party for extraction in extractions for mention in extraction.party_mentions}
     speaking = {fact.party for fact in facts if fact.kind == "position"}
     return [
         Notice(

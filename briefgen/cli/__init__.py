@@ -1,7 +1,20 @@
-"""The command line: parse, call one function, print, map errors to exit codes."""
+"""The command line. Only this package prints, or ends the program."""
 
 from __future__ import annotations
 
-from briefgen.cli.app import main
+import sys
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    from briefgen.cli.quick import unneeded_build  # noqa: PLC0415 -- the app loads much more than this does
+
+    lines = unneeded_build(sys.argv[1:])
+    if lines is None:
+        from briefgen.cli.app import main as run  # noqa: PLC0415
+
+        run()
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
-from briefgen.cli import console
+from briefgen.cli import building, console
+from briefgen.cli.arguments import AsJson, Project, Strict, folder
+from briefgen.cli.reporting import as_text
 from briefgen.errors import BriefgenError, UsageError
-from briefgen.formats import DEFAULT_FORMATS, Format
 
 app = typer.Typer(
     name="briefgen",
@@ -30,12 +30,6 @@ _ClickError: Any = next(e for e in typer.BadParameter.__mro__ if e.__name__ == "
 # again for rubbish costs a tenth of a build.
 _COLLECTION = (50_000, 20, 50)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells give it
-
-Project = Annotated[
-    Path, typer.Argument(help="Folder with brief.toml, or just with sources.", show_default=True)
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
 
 def main() -> None:
@@ -76,39 +70,9 @@ def options(
     """Read the options of all commands; `main` has seen to --debug before."""
 
 
-@app.command()
-def build(
-    project: Project = Path(),
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write.")] = None,
-    strict: Strict = False,
-    as_json: AsJson = False,
-    formats: Annotated[
-        list[Format], typer.Option("--format", help="What to write; can be given more than once.")
-    ] = list(DEFAULT_FORMATS),  # noqa: B006 -- typer reads it as the default and never changes it
-) -> None:
-    """Build the brief: Markdown, HTML, PDF and JSON, or as Word."""
-    from briefgen import pipeline  # noqa: PLC0415 -- the renderer is slow to load; other commands need none
-
-    result = pipeline.build(_folder(project), output=output, strict=strict, formats=formats)
-    console.warn(result.notices)
-    if as_json:
-        console.data(
-            _json(
-                {
-                    "title": result.edition.brief.title if result.edition.brief else None,
-                    "pages": result.pages,
-                    "facts": len(result.edition.facts),
-                    "sources": len(result.edition.documents),
-                    "files": [str(path) for path in result.files],
-                    "notices": [notice.model_dump(mode="json") for notice in result.notices],
-                }
-            )
-        )
-        return
-    sources, facts = len(result.edition.documents), len(result.edition.facts)
-    console.say(f"{_count(facts, 'fact')} from {_count(sources, 'source')}, {_count(result.pages, 'page')}:")
-    for path in result.files:
-        console.say(f"  {path}")
+app.command()(building.build)
+app.command()(building.history)
+app.command()(building.diff)
 
 
 @app.command()
@@ -116,12 +80,12 @@ def facts(project: Project = Path(), as_json: AsJson = False, strict: Strict = F
     """List the facts of the sources, each with its evidence."""
     from briefgen import notes, pipeline  # noqa: PLC0415 -- see build
 
-    analysis = pipeline.analyse(_folder(project))
+    analysis = pipeline.analyse(folder(project))
     if strict:
         notes.refuse(analysis.notices)
     console.warn(analysis.notices)
     if as_json:
-        console.data(analysis.edition.model_dump_json(indent=2, exclude={"brief"}))
+        console.data(analysis.edition.model_dump_json(indent=2, exclude={"brief", "changes"}))
         return
     for fact in analysis.facts.facts:
         party = f" [{fact.party}]" if fact.party else ""
@@ -142,9 +106,9 @@ def explain(
     from briefgen import pipeline  # noqa: PLC0415 -- see build
     from briefgen.cli.reasons import as_data, tell  # noqa: PLC0415 -- beside its only use
 
-    explanation = pipeline.explain_fact(_folder(project), name)
+    explanation = pipeline.explain_fact(folder(project), name)
     if as_json:
-        console.data(_json(as_data(explanation)))
+        console.data(as_text(as_data(explanation)))
         return
     for line in tell(explanation):
         console.say(line)
@@ -173,7 +137,7 @@ def extract(
     items = [extraction.extract_file(path) for path in paths]
     if form == "json":
         records = [found.model_dump(mode="json") for _, found in items]
-        console.data(_json(records[0] if len(records) == 1 else records))
+        console.data(as_text(records[0] if len(records) == 1 else records))
     elif form == "html":
         explanation.publish(explanation.page(items), output)
     elif form == "explain":
@@ -190,7 +154,7 @@ def schema() -> None:
     from briefgen.models import Edition  # noqa: PLC0415 -- keeps --help quick
 
     described = Edition.model_json_schema(mode="serialization")
-    console.data(_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **described}))
+    console.data(as_text({"$schema": "https://json-schema.org/draft/2020-12/schema", **described}))
 
 
 @app.command()
@@ -200,7 +164,7 @@ def doctor(as_json: AsJson = False) -> None:
 
     checks = examine()
     if as_json:
-        console.data(_json([check._asdict() for check in checks]))
+        console.data(as_text([check._asdict() for check in checks]))
     else:
         for check in checks:
             console.say(f"{'ok  ' if check.passed else 'FAIL'} {check.name}: {check.detail}")
@@ -208,19 +172,3 @@ def doctor(as_json: AsJson = False) -> None:
                 console.say(f"     hint: {check.hint}")
     if not all(check.passed for check in checks):
         raise typer.Exit(1)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _folder(project: Path) -> Path:
-    if not project.is_dir():
-        raise UsageError(
-            f"{project}: is no folder", hint="name the folder that holds brief.toml or the sources"
-        )
-    return project
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False)

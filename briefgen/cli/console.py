@@ -6,11 +6,14 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from briefgen.errors import BriefgenError
-from briefgen.models import Notice
+
+if TYPE_CHECKING:
+    from briefgen.models import Notice
 
 
 def data(text: str) -> None:
@@ -55,6 +58,11 @@ def warn(notices: Sequence[Notice]) -> None:
         where = f"{notice.where}: " if notice.where else ""
         hint = f" ({notice.hint})" if notice.hint else ""
         typer.echo(f"{typer.style('warning:', fg='yellow')} {_line(where + notice.message + hint)}", err=True)
+
+
+def remark(line: str) -> None:
+    """Tell the user of something that is no fault of the project."""
+    typer.echo(f"{typer.style('note:', fg='cyan')} {_line(line)}", err=True)
 
 
 def _line(text: str) -> str:

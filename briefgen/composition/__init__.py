@@ -8,12 +8,13 @@ from briefgen.composition import sections
 from briefgen.composition.changes import most_changes, newsworthy, what_changed
 from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
+from briefgen.composition.printed import printed_facts
 from briefgen.composition.ranking import Desk
 from briefgen.composition.selection import Room, left_out, select
 from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
 from briefgen.printing import print_day
 
-__all__ = ["Explanation", "Room", "compose", "explain"]
+__all__ = ["Explanation", "Room", "compose", "explain", "printed_facts"]
 
 
 def compose(

@@ -33,7 +33,7 @@ from briefgen.models.briefs import (
 )
 from briefgen.models.changes import Aspect, AspectChange, Cause, CauseKind, Change, ChangeKind
 from briefgen.models.documents import Dateline, Document, DocumentRecord, Source, Span
-from briefgen.models.editions import SCHEMA_VERSION, Edition, Notice
+from briefgen.models.editions import SCHEMA_VERSION, Edition, Manifest, ManifestFile, ManifestSource, Notice
 from briefgen.models.extractions import (
     Attribution,
     Extraction,
@@ -41,6 +41,7 @@ from briefgen.models.extractions import (
     PartyMention,
     Person,
     Quantity,
+    SourceSummary,
     Speaker,
     TimeExpression,
     TimeType,
@@ -103,6 +104,9 @@ __all__ = [
     "KeyFigures",
     "LeftOut",
     "LeftOutReason",
+    "Manifest",
+    "ManifestFile",
+    "ManifestSource",
     "Mode",
     "Model",
     "NextStep",
@@ -124,6 +128,7 @@ __all__ = [
     "Section",
     "Source",
     "SourceEntry",
+    "SourceSummary",
     "Sources",
     "Span",
     "Speaker",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
+
+from pydantic import Field
 
 from briefgen.models.base import Model
 from briefgen.models.briefs import Brief
+from briefgen.models.changes import Change
 from briefgen.models.documents import DocumentRecord
 from briefgen.models.facts import Fact, Rejected
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class Edition(Model):
@@ -20,6 +24,7 @@ class Edition(Model):
         facts: in the order of kind, then of the sources.
         rejected: candidates that did not become facts.
         brief: what was printed; absent where no brief was composed.
+        changes: what is not as it was in the edition before; none in the first.
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -27,6 +32,67 @@ class Edition(Model):
     facts: tuple[Fact, ...]
     rejected: tuple[Rejected, ...] = ()
     brief: Brief | None = None
+    changes: tuple[Change, ...] = ()
+
+
+class ManifestSource(Model):
+    """A source as an edition read it.
+
+    Attributes:
+        path: relative to the project.
+        sha256: of its bytes, in hexadecimal.
+        published: its publication date, or none.
+    """
+
+    path: str
+    sha256: str
+    published: datetime.date | None = None
+
+
+class ManifestFile(Model):
+    """A file of an edition: its name in the edition's folder, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+class Manifest(Model):
+    """What an edition was made from and consists of: ``manifest.json`` in its folder.
+
+    Attributes:
+        number: of the edition, from 1.
+        issue: 0 for the edition as it first appeared; 1, 2, ... where the same facts and words were set anew.
+        as_of: the date that the brief gives, or none.
+        program: the version of briefgen.
+        reasons: why it was made, a line each.
+        sources: in the order of their paths.
+        configuration: the digest of what brief.toml said.
+        templates: digests of the project's own templates, by path.
+        words: the digest of all that a reader of the brief can read in it, but for its edition number.
+        facts: how many there are.
+        pages: of the PDF.
+        files: in the order of their names.
+    """
+
+    number: int = Field(ge=1)
+    issue: int = Field(default=0, ge=0)
+    title: str
+    slug: str
+    as_of: datetime.date | None = None
+    program: str
+    reasons: tuple[str, ...] = ()
+    sources: tuple[ManifestSource, ...]
+    configuration: str
+    templates: dict[str, str] = Field(default_factory=dict)
+    words: str
+    facts: int = Field(ge=0)
+    pages: int = Field(ge=0)
+    files: tuple[ManifestFile, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its folder: the number, and the issue after a point."""
+        return f"{self.number}.{self.issue}" if self.issue else str(self.number)
 
 
 class Notice(Model):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from briefgen.models.base import Model
-from briefgen.models.documents import Span
+from briefgen.models.documents import DocumentRecord, Span
 
 Mode = Literal["direct", "mixed", "indirect"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -114,3 +116,19 @@ class Extraction(Model):
     party_mentions: tuple[PartyMention, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+
+
+class SourceSummary(Model):
+    """What is told of a source beside its facts.
+
+    Attributes:
+        record: what it says of itself.
+        spoken: how many attributions each party has.
+        mentioned: the ids of the parties that its words stand for, sorted.
+        quotes: whether anybody is quoted.
+    """
+
+    record: DocumentRecord
+    spoken: dict[str, int] = Field(default_factory=dict)
+    mentioned: tuple[str, ...] = ()
+    quotes: bool = False

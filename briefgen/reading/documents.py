@@ -7,7 +7,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from briefgen.models.documents import Document, Source, Span
+from briefgen.errors import SourceError
+from briefgen.models.documents import Document, DocumentRecord, Source, Span
 from briefgen.reading.blocks import split_blocks
 from briefgen.reading.body import select
 from briefgen.reading.decoding import decode
@@ -55,6 +56,21 @@ def read(data: bytes, *, name: str) -> Document:
         dateline=metadata.dateline,
         body=tuple(spans),
         language=language,
+    )
+
+
+def reread(record: DocumentRecord, data: bytes) -> Document:
+    """The document whose record is known, from its file.
+
+    Raises:
+        SourceError: the file is not the one that the record was made from.
+    """
+    source = record.source
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        raise SourceError(source.path, "was changed while it was read", hint="run the command again")
+    return Document.model_construct(
+        **{name: getattr(record, name) for name in DocumentRecord.model_fields},
+        text=decode(data, path=source.path),
     )
 
 

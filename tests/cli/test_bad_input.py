@@ -68,12 +68,12 @@ def test_one_unreadable_source_does_not_stop_the_others_unless_strict(project, r
     result = run("build", project)
     assert result.code == 0
     assert "warning: seeds/bad.txt: " in result.err
-    before = {path.name: path.read_bytes() for path in (project / "output").iterdir()}
+    before = {path: path.read_bytes() for path in (project / "output").rglob("*") if path.is_file()}
     (project / "seeds" / "wheat.txt").write_text("date 2024-05-11\n\nNobody said anything at all today.\n")
     result = run("build", project, "--strict")
     assert result.code == 3
     assert "seeds/bad.txt" in told(result)[0]
-    assert {path.name: path.read_bytes() for path in (project / "output").iterdir()} == before
+    assert {path: path.read_bytes() for path in (project / "output").rglob("*") if path.is_file()} == before
 
 
 def test_a_source_in_windows_1252(project, run):

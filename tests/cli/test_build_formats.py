@@ -8,7 +8,8 @@ import pytest
 
 
 def names(project):
-    return sorted(path.name for path in (project / "output").iterdir())
+    """The files that the output folder shows."""
+    return sorted(path.name for path in (project / "output").iterdir() if path.is_file())
 
 
 def test_only_the_formats_asked_for_are_written(project, run):

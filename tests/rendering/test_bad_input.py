@@ -175,7 +175,7 @@ def test_a_wrong_template_names_file_line_and_variable_and_earlier_output_stays(
         encoding="utf-8",
     )
     assert run(folder) == 0
-    before = {path.name: path.read_bytes() for path in (folder / "output").iterdir()}
+    before = {path: path.read_bytes() for path in (folder / "output").rglob("*") if path.is_file()}
     capsys.readouterr()
     (folder / "templates" / name).parent.mkdir(parents=True)
     (folder / "templates" / name).write_text(text, encoding="utf-8")
@@ -183,7 +183,7 @@ def test_a_wrong_template_names_file_line_and_variable_and_earlier_output_stays(
     [error] = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
     assert says in error
     assert name in error or "not found" in says
-    assert {path.name: path.read_bytes() for path in (folder / "output").iterdir()} == before
+    assert {path: path.read_bytes() for path in (folder / "output").rglob("*") if path.is_file()} == before
 
 
 def run(folder: Path) -> int:

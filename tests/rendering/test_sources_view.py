@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import pipeline
+from briefgen.composition import compose
 from briefgen.models import (
     Background,
     Brief,
@@ -105,7 +106,7 @@ def seeds() -> tuple[str, str]:
     analysis = pipeline.analyse(ROOT)
     renderer = Renderer()
     outline = pipeline.outline_of(analysis)
-    printed = pipeline.compose(analysis.facts.facts, analysis.records, outline)
+    printed = compose(analysis.facts.facts, analysis.records, outline)
     return renderer.twin(printed, renderer.markdown(printed), analysis.facts.facts, analysis.documents)
 
 

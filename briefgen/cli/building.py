@@ -1,0 +1,93 @@
+"""`briefgen build`, `history` and `diff`: making editions, listing them, and telling them apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.cli import console
+from briefgen.cli.arguments import AsJson, Formats, Output, Project, Strict, folder
+from briefgen.cli.reporting import as_text, counted, data_of, lines_of
+from briefgen.formats import DEFAULT_FORMATS
+
+_STALE = 1
+
+
+def build(
+    project: Project = Path(),
+    output: Output = None,
+    strict: Strict = False,
+    as_json: AsJson = False,
+    formats: Formats = list(DEFAULT_FORMATS),  # noqa: B006 -- typer reads it and never changes it
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 if the output is stale.")
+    ] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait/--no-wait", help="Wait for another build of the project, or give up.")
+    ] = True,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing unless an edition is published.")
+    ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Say what was kept, what was built, and why."),
+    ] = False,
+) -> None:
+    """Build the brief: Markdown, HTML, PDF and JSON, or as Word."""
+    from briefgen.pipeline.building import Builder  # noqa: PLC0415 -- other commands need none of it
+
+    builder = Builder(
+        folder(project), output=output, strict=strict, formats=formats, wait=wait, tell=console.remark
+    )
+    result = builder.check() if check else builder.build()
+    if not (quiet and result.published == "nothing"):
+        for line in result.remarks:
+            console.remark(line)
+        console.warn(result.notices)
+    if as_json:
+        console.data(as_text(data_of(result)))
+    elif not (quiet and result.published == "nothing"):
+        for line in lines_of(result, check=check, verbose=verbose):
+            console.say(line)
+    if check and result.published != "nothing":
+        raise typer.Exit(_STALE)
+
+
+def diff(
+    first: Annotated[int | None, typer.Argument(metavar="[A]", help="The earlier edition.")] = None,
+    second: Annotated[
+        int | None, typer.Argument(metavar="[B]", help="The later; by default the newest.")
+    ] = None,
+    project: Annotated[Path, typer.Option("--project", "-p", help="The project's folder.")] = Path(),
+    output: Output = None,
+    as_json: AsJson = False,
+    form: Annotated[str | None, typer.Option("--format", help="text, json or md.")] = None,
+) -> None:
+    """Tell what changed from one edition to another, fact by fact, and what caused it."""
+    from briefgen import pipeline  # noqa: PLC0415 -- loads the models
+    from briefgen.cli import differences  # noqa: PLC0415
+
+    chosen = differences.chosen_form(as_json=as_json, form=form)
+    found = pipeline.difference(folder(project), first, second, output=output)
+    differences.show(found.before, found.after, found.changes, chosen)
+
+
+def history(project: Project = Path(), output: Output = None, as_json: AsJson = False) -> None:
+    """List the editions, each with what made it."""
+    from briefgen import pipeline  # noqa: PLC0415 -- loads the models
+
+    manifests = pipeline.editions_of(folder(project), output)
+    if as_json:
+        console.data(as_text([manifest.model_dump(mode="json") for manifest in manifests]))
+        return
+    for manifest in manifests:
+        reissued = f", reissued ({manifest.issue})" if manifest.issue else ""
+        as_of = f", as of {manifest.as_of.isoformat()}" if manifest.as_of else ""
+        console.say(
+            f"edition {manifest.number}{reissued}{as_of}: {counted(manifest.facts, 'fact')} "
+            f"from {counted(len(manifest.sources), 'source')}, {counted(manifest.pages, 'page')}"
+        )
+        for reason in manifest.reasons:
+            console.say(f"  {reason}")

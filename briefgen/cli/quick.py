@@ -1,0 +1,70 @@
+"""A build that has nothing to do, before the command line's own libraries are loaded.
+
+A timer starts `briefgen build` day and night, mostly to find that nothing has changed; parsing arguments with
+Typer costs more than finding that out. What is not plain here is left to the app, which says the same of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from briefgen.cli.reporting import as_text, data_of, lines_of
+from briefgen.errors import BriefgenError
+from briefgen.formats import DEFAULT_FORMATS
+from briefgen.pipeline.building import Builder
+
+__all__ = ["unneeded_build"]
+
+_VALUED = {"--output": "output", "-o": "output", "--format": "format"}
+_FLAGS = {
+    "--strict": "strict",
+    "--json": "json",
+    "--check": "check",
+    "--quiet": "quiet",
+    "-q": "quiet",
+    "--verbose": "verbose",
+    "-v": "verbose",
+}
+
+
+def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
+    """What to print where the command is a build that has nothing to do; none for the app to see to it."""
+    asked = _parsed(arguments)
+    if asked is None:
+        return None
+    project = Path(asked.get("project", "."))
+    output = Path(asked["output"]) if "output" in asked else None
+    try:
+        builder = Builder(project, output=output, formats=asked.get("format", DEFAULT_FORMATS))
+        result = builder.unneeded() if project.is_dir() else None
+    except BriefgenError:
+        return None
+    if result is None or result.notices or result.remarks:
+        return None
+    if "json" in asked:
+        return [as_text(data_of(result))]
+    return (
+        [] if "quiet" in asked else list(lines_of(result, check="check" in asked, verbose="verbose" in asked))
+    )
+
+
+def _parsed(arguments: Sequence[str]) -> dict[str, Any] | None:
+    """The arguments of a plain build by name; none where there is anything else."""
+    if not arguments or arguments[0] != "build":
+        return None
+    asked: dict[str, Any] = {}
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if argument in _FLAGS:
+            asked[_FLAGS[argument]] = True
+        elif argument == "--format":
+            asked.setdefault("format", []).append(next(rest, ""))
+        elif argument in _VALUED:
+            asked[_VALUED[argument]] = next(rest, "")
+        elif argument.startswith("-") or "project" in asked:
+            return None
+        else:
+            asked["project"] = argument
+    return asked

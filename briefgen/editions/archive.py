@@ -1,0 +1,223 @@
+"""The archive of editions in the output folder, and the links that show the newest.
+
+::
+
+    output/editions/3/      an edition: manifest.json and all its files, never written again
+    output/editions/3.1/    the same facts and words, set anew ("reissued")
+    output/newest           a link to the one that is shown
+    output/SLUG.pdf         a link through it, one for each file
+
+An edition's folder is written under a temporary name and renamed when it is whole. Then the link ``newest``
+is replaced, in one step of the file system: whoever reads through the links sees all of the old edition, or
+all of the new.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefgen import places
+from briefgen.errors import OutputError
+from briefgen.files import write_whole
+from briefgen.models import Edition, Manifest
+
+__all__ = ["NEWEST", "Archive"]
+
+MANIFEST = "manifest.json"
+NEWEST = "newest"
+_NAME = re.compile(r"[1-9]\d*(?:\.[1-9]\d*)?")
+_STAGED = ".briefgen-"
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What file systems answer that have no symbolic links."""
+
+
+class Archive:
+    """The editions of an output folder.
+
+    Args:
+        output: the folder; it need not exist.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self._editions = output / places.EDITIONS
+
+    def manifests(self) -> tuple[Manifest, ...]:
+        """Of every edition and reissue, in the order in which they were made.
+
+        Raises:
+            OutputError: a manifest is missing or damaged.
+        """
+        return tuple(map(self.manifest, self._names()))
+
+    def newest(self) -> Manifest | None:
+        """The manifest of the newest edition or reissue, or none.
+
+        Raises:
+            OutputError: it is missing or damaged.
+        """
+        names = self._names()
+        return self.manifest(names[-1]) if names else None
+
+    def manifest(self, name: str) -> Manifest:
+        """The manifest in the folder of this name.
+
+        Raises:
+            OutputError: it is missing or damaged.
+        """
+        path = self._editions / name / MANIFEST
+        try:
+            return Manifest.model_validate_json(path.read_bytes())
+        except OSError as error:
+            raise _damaged(path, error.strerror or str(error)) from error
+        except ValidationError as error:
+            raise _damaged(path, "is no manifest") from error
+
+    def read(self, manifest: Manifest, name: str) -> bytes:
+        """A file of an edition.
+
+        Raises:
+            OutputError: it cannot be read, or its bytes are no longer those of the manifest.
+        """
+        path = self._editions / manifest.name / name
+        expected = next(file.sha256 for file in manifest.files if file.name == name)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise _damaged(path, error.strerror or str(error)) from error
+        if hashlib.sha256(data).hexdigest() != expected:
+            raise _damaged(path, "was changed since it was published")
+        return data
+
+    def edition(self, manifest: Manifest) -> Edition:
+        """The data of an edition: its documents, facts and brief.
+
+        Raises:
+            OutputError: its JSON cannot be read.
+        """
+        name = f"{manifest.slug}.json"
+        try:
+            return Edition.model_validate_json(self.read(manifest, name))
+        except ValidationError as error:
+            raise _damaged(self._editions / manifest.name / name, "is no edition") from error
+
+    def publish(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+        """Add an edition; it is there whole or not at all.
+
+        Raises:
+            OutputError: the folder cannot be written; what stood there is unchanged.
+        """
+        with _reported(self.output):
+            self._editions.mkdir(parents=True, exist_ok=True)
+            staged = Path(tempfile.mkdtemp(prefix=_STAGED, dir=self._editions))
+            try:
+                for name, data in {**files, MANIFEST: _dump(manifest)}.items():
+                    write_whole(staged / name, data, mode=0o444)
+                staged.chmod(0o755)
+                staged.rename(self._editions / manifest.name)
+            except BaseException:
+                shutil.rmtree(staged, ignore_errors=True)
+                raise
+
+    def show(self, manifest: Manifest, names: Sequence[str]) -> None:
+        """Make the output folder show those files of an edition, and no longer those of another.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        with _reported(self.output):
+            try:
+                self._link(manifest, names)
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                self._copy(manifest, names)
+
+    def has(self, name: str) -> bool:
+        """Whether the output folder shows a file of this name."""
+        return os.path.lexists(self.output / name)
+
+    def tidy(self) -> None:
+        """Remove what an interrupted build left behind; to be called by the only build at work."""
+        for folder in (self.output, self._editions):
+            for path in folder.glob(f"{_STAGED}*") if folder.is_dir() else ():
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    with contextlib.suppress(OSError):
+                        path.unlink()
+
+    def _names(self) -> list[str]:
+        """The folders' names, in the order in which the editions were made."""
+        names = [path.name for path in self._editions.iterdir()] if self._editions.is_dir() else []
+        return sorted(filter(_NAME.fullmatch, names), key=_order)
+
+    def _link(self, manifest: Manifest, names: Sequence[str]) -> None:
+        """Show files through links: new names first, then all change at once, then old names go."""
+        for name in names:
+            self._set_link(self.output / name, f"{NEWEST}/{name}")
+        self._set_link(self.output / NEWEST, f"{places.EDITIONS}/{manifest.name}")
+        for path in self.output.iterdir():
+            if _target(path).startswith(f"{NEWEST}/") and path.name not in names:
+                path.unlink()
+
+    def _set_link(self, path: Path, target: str) -> None:
+        if _target(path) == target:
+            return
+        staged = path.with_name(f"{_STAGED}{os.getpid()}-{path.name}")
+        staged.unlink(missing_ok=True)
+        staged.symlink_to(target)
+        try:
+            staged.replace(path)
+        except BaseException:
+            staged.unlink(missing_ok=True)
+            raise
+
+    def _copy(self, manifest: Manifest, names: Sequence[str]) -> None:
+        """Show files as copies, where the file system has no links: each changes at once, one by one."""
+        for name in names:
+            data = (self._editions / manifest.name / name).read_bytes()
+            staged = self.output / f"{_STAGED}{os.getpid()}-{name}"
+            write_whole(staged, data)
+            staged.replace(self.output / name)
+
+
+@contextlib.contextmanager
+def _reported(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"{output}: cannot be written ({error.strerror or error})",
+            hint="check the folder's permissions and the space on the disk, or choose another with --output",
+        ) from error
+
+
+def _damaged(path: Path, why: str) -> OutputError:
+    return OutputError(
+        f"{path}: {why}", hint="restore it from a copy, or move the edition's folder out of the output folder"
+    )
+
+
+def _target(path: Path) -> str:
+    """Where a link leads; empty for what is no link."""
+    return str(path.readlink()) if path.is_symlink() else ""
+
+
+def _dump(manifest: Manifest) -> bytes:
+    return (manifest.model_dump_json(indent=2) + "\n").encode()
+
+
+def _order(name: str) -> tuple[int, int]:
+    number, _, issue = name.partition(".")
+    return int(number), int(issue or 0)

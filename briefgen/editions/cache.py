@@ -1,0 +1,206 @@
+"""What is kept between builds, by what it was made from: deleting it costs time, never content.
+
+It is one SQLite file. Values are bytes under a kind and a key, each with a checksum; a file that is damaged,
+that another program wrote or that a newer briefgen wrote is set aside, and a new one is begun. Where nothing
+can be written, results are kept in memory only. None of this stops a build: it leaves a remark.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+__all__ = ["FILE_NAME", "Cache"]
+
+FILE_NAME = "cache.sqlite3"
+SET_ASIDE = "cache.sqlite3.set-aside"
+_APPLICATION = 0x62726667
+"""Marks the file as ours (SQLite's application_id)."""
+_VERSION = 1
+"""Of the shape of the tables (SQLite's user_version)."""
+_TABLE = """
+CREATE TABLE kept (
+    kind TEXT NOT NULL, key TEXT NOT NULL, checksum INTEGER NOT NULL, value BLOB NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID
+"""
+_AT_ONCE = 500
+"""Keys asked for in one query; SQLite's oldest limit is 999."""
+_PATIENCE = 5.0
+"""Seconds to wait for another process that is writing."""
+
+
+class _UnusableError(Exception):
+    """The file is none that this version of briefgen can use; the message says why."""
+
+
+class Cache:
+    """Results by kind and key.
+
+    Attributes:
+        remarks: what the user should know of the cache, a line each.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, *, frozen: bool = False) -> None:
+        self._connection = connection
+        self._path = path
+        self._frozen = frozen
+        self.remarks: list[str] = []
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The cache in the file at `path`, which is made where there is none."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return cls(_connect(path), path)
+        except (_UnusableError, sqlite3.DatabaseError, OSError) as error:
+            cache = cls(_in_memory(), path)
+            if isinstance(error, OSError | sqlite3.OperationalError):
+                cache._do_without(str(error))
+            else:
+                cache._begin_anew(str(error))
+            return cache
+
+    @classmethod
+    def peek(cls, path: Path) -> Self:
+        """The cache as it stands, which this never changes: what is stored is forgotten."""
+        try:
+            return cls(_connect(path, readonly=True), None, frozen=True)
+        except (_UnusableError, sqlite3.DatabaseError, OSError):
+            return cls(_in_memory(), None, frozen=True)
+
+    def load(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """Those of the values under `keys` that are there and whole."""
+        found: dict[str, bytes] = {}
+        with self._guarded():
+            for some in _batches(keys):
+                marks = ",".join("?" * len(some))
+                rows = self._connection.execute(
+                    f"SELECT key, checksum, value FROM kept WHERE kind = ? AND key IN ({marks})",  # noqa: S608 -- marks are question marks
+                    (kind, *some),
+                )
+                for key, checksum, value in rows:
+                    if _checksum(kind, key, value) == checksum:
+                        found[key] = value
+                    else:
+                        raise _UnusableError("a value in it is damaged")
+        return found
+
+    def store(self, kind: str, values: Mapping[str, bytes]) -> None:
+        """Keep values under their keys, all of them or, where they cannot be written, none."""
+        rows = [(kind, key, _checksum(kind, key, value), value) for key, value in values.items()]
+        if rows and not self._frozen:
+            with self._guarded(), self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+
+    def keep_only(self, kind: str, keys: Iterable[str], spare: int) -> None:
+        """Drop what is not under `keys`, once there is more than `spare` of it."""
+        wanted = set(keys)
+        if self._frozen:
+            return
+        with self._guarded(), self._connection:
+            there = [
+                key for (key,) in self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
+            ]
+            surplus = [key for key in there if key not in wanted]
+            if len(surplus) > spare:
+                doomed = [(kind, key) for key in surplus]
+                self._connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", doomed)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Carry on without the file when it turns out to be unusable."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            self._do_without(str(error))
+        except (_UnusableError, sqlite3.DatabaseError) as error:
+            self._begin_anew(str(error))
+
+    def _do_without(self, why: str) -> None:
+        self._leave()
+        if self._path is None:
+            return
+        self.remarks.append(
+            f"{self._path}: cannot be used ({why}); this build is not kept, so the next takes as long"
+        )
+        self._path = None
+
+    def _begin_anew(self, why: str) -> None:
+        """Put the file aside and begin a new one."""
+        self._leave()
+        path = self._path
+        if path is None:
+            return
+        try:
+            path.replace(path.with_name(SET_ASIDE))
+            self._connection = _connect(path)
+        except (sqlite3.DatabaseError, OSError) as error:
+            self._do_without(str(error))
+        else:
+            self.remarks.append(f"{path}: {why}; it was set aside as {SET_ASIDE}, and a new cache is begun")
+
+    def _leave(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+        self._connection = _in_memory()
+
+
+def _connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, check_same_thread=False)
+    try:
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _in_memory() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    _prepare(connection)
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the table in an empty file, or check that the file is ours.
+
+    What is lost when the machine's power fails is made again by the next build: nothing waits for the disk.
+    """
+    connection.execute("PRAGMA synchronous = OFF")
+    application, version, tables = (
+        connection.execute(query).fetchone()[0]
+        for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    )
+    if not (application or version or tables):
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(_TABLE)
+            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+    elif application != _APPLICATION:
+        raise _UnusableError("another program wrote it")
+    elif version != _VERSION:
+        raise _UnusableError(
+            f"{'a newer' if version > _VERSION else 'an older'} version of briefgen wrote it"
+        )
+
+
+def _batches(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    waiting = iter(keys)
+    while some := tuple(islice(waiting, _AT_ONCE)):
+        yield some
+
+
+def _checksum(kind: str, key: str, value: bytes) -> int:
+    return zlib.crc32(value, zlib.crc32(f"{kind}\0{key}".encode()))

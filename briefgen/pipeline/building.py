@@ -1,0 +1,269 @@
+"""Building a project: a quick look whether anything is to be done, and if so, one build at a time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from briefgen import places
+from briefgen.editions.cache import FILE_NAME, Cache
+from briefgen.editions.inputs import Inputs, take
+from briefgen.editions.records import Record
+from briefgen.errors import BusyError, UsageError
+from briefgen.formats import DEFAULT_FORMATS, Format
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+    from briefgen.models import Edition, Notice
+    from briefgen.pipeline.making import Workshop
+
+LOCK = "lock"
+Published = Literal["edition", "reissue", "nothing"]
+
+
+class Item(NamedTuple):
+    """What a build did with a source or a file.
+
+    Attributes:
+        path: of the source in the project, or of the file.
+        built: whether it was extracted or made anew; else what was there is kept.
+        why: in a few words.
+    """
+
+    path: str
+    built: bool
+    why: str
+
+
+class Build(NamedTuple):
+    """The edition that the output folder shows after a build.
+
+    Attributes:
+        title: of the brief.
+        number: of the edition.
+        issue: 0, or how many times the edition was reissued.
+        published: what this build added: an ``edition``, a ``reissue`` of one, or ``nothing``.
+        reasons: why, a short line each.
+        files: the files of the formats that were asked for.
+        pages: of the PDF.
+        facts: how many there are.
+        sources: what was done with each source.
+        outputs: what was done with each file.
+        notices: what the user should know.
+        remarks: what the user should know of this run alone, a line each; never a reason to fail.
+        data: the file that holds the edition.
+    """
+
+    title: str
+    number: int
+    issue: int
+    published: Published
+    reasons: tuple[str, ...]
+    files: tuple[Path, ...]
+    pages: int
+    facts: int
+    sources: tuple[Item, ...]
+    outputs: tuple[Item, ...]
+    notices: tuple[Notice, ...]
+    remarks: tuple[str, ...]
+    data: Path
+
+    @property
+    def edition(self) -> Edition:
+        """The edition's data."""
+        from briefgen.models import Edition  # noqa: PLC0415 -- most callers need no more than the rest
+
+        return Edition.model_validate_json(self.data.read_bytes())
+
+
+class Builder:
+    """Builds one project, again and again: templates and libraries stay loaded between builds.
+
+    Args:
+        project: the folder that holds brief.toml, or just sources.
+        output: where to write; by default the project's output folder.
+        strict: whether a notice stops a build before anything is written.
+        formats: what to write, suffixes as in `Format`.
+        wait: whether to wait for another build of the project, or else to give up.
+        tell: called with a line when there is something to wait for.
+
+    Raises:
+        UsageError: a format is unknown.
+    """
+
+    def __init__(
+        self,
+        project: Path,
+        *,
+        output: Path | None = None,
+        strict: bool = False,
+        formats: Iterable[str] = DEFAULT_FORMATS,
+        wait: bool = True,
+        tell: Callable[[str], None] = lambda _line: None,
+    ) -> None:
+        self.project = project
+        self.output = output or project / places.OUTPUT
+        self.strict = strict
+        self.formats = _formats(formats)
+        self._wait = wait
+        self._tell = tell
+        self._workshop: Workshop | None = None
+
+    def build(self) -> Build:
+        """Publish an edition if the output folder does not show what the project now gives.
+
+        Raises:
+            BusyError: another build is at work, and `wait` is off.
+            ConfigError: brief.toml is wrong.
+            SourceError: there is nothing to read.
+            StrictError: there were notices, and `strict` is on.
+            RenderingError: a template or the PDF writer failed, or the output cannot be written.
+        """
+        if not self._state.is_dir():
+            self._look_first()
+        with self._cache() as cache:
+            inputs, record = self._look(cache)
+            if record is not None and not record.stale(inputs, self.output, self.formats):
+                return self._standing(record, inputs, cache)
+            with self._alone() as waited:
+                if waited:
+                    inputs, record = self._look(cache)
+                    if record is not None and not record.stale(inputs, self.output, self.formats):
+                        return self._standing(record, inputs, cache)
+                return self._at_work().build(inputs, record, cache)
+
+    def unneeded(self) -> Build | None:
+        """What `build` would return if it has nothing to do; else none. Nothing is written."""
+        with contextlib.closing(Cache.peek(self._state / FILE_NAME)) as cache:
+            inputs, record = self._look(cache)
+            if record is None or record.stale(inputs, self.output, self.formats):
+                return None
+            return self._standing(record, inputs, cache)
+
+    def check(self) -> Build:
+        """What `build` would do; nothing is written.
+
+        Raises:
+            As `build`.
+        """
+        with contextlib.closing(Cache.peek(self._state / FILE_NAME)) as cache:
+            inputs, record = self._look(cache)
+            if record is not None and not record.stale(inputs, self.output, self.formats):
+                return self._standing(record, inputs, cache)
+            return self._at_work().build(inputs, record, cache, dry=True)
+
+    def _look_first(self) -> None:
+        """Leave nothing in a folder that is no project: one without sources is refused before."""
+        with contextlib.closing(Cache.peek(self._state / FILE_NAME)) as cache:
+            inputs = take(self.project, cache)
+            if not inputs.sources:
+                self._at_work().build(inputs, None, cache, dry=True)
+
+    @property
+    def _state(self) -> Path:
+        return self.project / places.STATE
+
+    @contextlib.contextmanager
+    def _cache(self) -> Iterator[Cache]:
+        with contextlib.closing(Cache.open(self._state / FILE_NAME)) as cache:
+            yield cache
+
+    def _look(self, cache: Cache) -> tuple[Inputs, Record | None]:
+        return take(self.project, cache), Record.load(cache, self.output)
+
+    def _at_work(self) -> Workshop:
+        if self._workshop is None:
+            from briefgen.pipeline.making import Workshop  # noqa: PLC0415 -- loads every stage
+
+            self._workshop = Workshop(self.project, self.output, self.formats, strict=self.strict)
+        return self._workshop
+
+    def _standing(self, record: Record, inputs: Inputs, cache: Cache) -> Build:
+        """What a build reports that found everything as it should be."""
+        notices: tuple[Notice, ...] = ()
+        if record.notices:
+            from briefgen import notes  # noqa: PLC0415 -- loads the models, which nothing else here needs
+            from briefgen.models import Notice  # noqa: PLC0415
+
+            notices = tuple(Notice.model_validate(notice) for notice in record.notices)
+            if self.strict:
+                notes.refuse(notices)
+        number, _, issue = record.edition.partition(".")
+        names = list(record.shown)
+        return Build(
+            title=record.title,
+            number=int(number),
+            issue=int(issue or 0),
+            published="nothing",
+            reasons=(),
+            files=tuple(self.output / name for name in names if format_of(name) in self.formats),
+            pages=record.pages,
+            facts=record.facts,
+            sources=tuple(Item(path, built=False, why="unchanged") for path in inputs.sources),
+            outputs=tuple(
+                Item(str(self.output / name), built=False, why="nothing changed") for name in names
+            ),
+            notices=notices,
+            remarks=tuple(cache.remarks),
+            data=self.output / places.EDITIONS / record.edition / record.data,
+        )
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """Let one build of the project be at work at a time; gives whether another one was waited for.
+
+        Where no file can be made in the project, there is nothing to lock, and nothing shared to protect
+        but the output folder, whose every step is atomic.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415 -- a build that has nothing to do needs no lock
+
+        lock = FileLock(self._state / LOCK)
+        waited = False
+        try:
+            try:
+                lock.acquire(timeout=0)
+            except Timeout:
+                self._wait_for(lock)
+                waited = True
+            except OSError:
+                pass
+            yield waited
+        finally:
+            lock.release()
+
+    def _wait_for(self, lock: BaseFileLock) -> None:
+        if not self._wait:
+            raise BusyError(
+                f"{self.project}: another build of this project is at work",
+                hint="try again when it has ended, or leave out --no-wait",
+            )
+        self._tell("waiting for another build of this project to end")
+        lock.acquire()
+
+
+def build(
+    project: Path,
+    *,
+    output: Path | None = None,
+    strict: bool = False,
+    formats: Iterable[str] = DEFAULT_FORMATS,
+) -> Build:
+    """Build the brief of `project` once; see `Builder` for the arguments and `Builder.build` for errors."""
+    return Builder(project, output=output, strict=strict, formats=formats).build()
+
+
+def format_of(name: str) -> str:
+    """The format of a file, by its suffix."""
+    return name.rpartition(".")[2]
+
+
+def _formats(names: Iterable[str]) -> tuple[Format, ...]:
+    """The formats of these names, in the order in which all formats are listed."""
+    try:
+        asked = frozenset(map(Format, names))
+    except ValueError as error:
+        raise UsageError(str(error), hint=f"formats are {', '.join(Format)}") from error
+    return tuple(name for name in Format if name in asked)

@@ -1,0 +1,60 @@
+"""A brief set on its pages, or the one that was set before from the very same things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefgen.models import Brief, Change, Outline
+from briefgen.pipeline.analysis import Analysis
+from briefgen.pipeline.fitting import fitted
+from briefgen.rendering import Renderer
+
+if TYPE_CHECKING:
+    from briefgen.rendering import Layout
+
+
+class Draft:
+    """A brief whose length is settled.
+
+    Attributes:
+        brief: ready to be set.
+        pages: how many it takes.
+        missing_glyphs: characters that the fonts lack.
+    """
+
+    def __init__(
+        self,
+        brief: Brief,
+        renderer: Renderer,
+        pages: int,
+        missing_glyphs: Sequence[str],
+    ) -> None:
+        self.brief = brief
+        self.pages = pages
+        self.missing_glyphs = tuple(missing_glyphs)
+        self._renderer = renderer
+
+    @classmethod
+    def fit(
+        cls, analysis: Analysis, outline: Outline, changes: Sequence[Change], renderer: Renderer
+    ) -> Draft:
+        """The brief with as many facts as the page budget holds."""
+        budget = analysis.config.brief.page_budget
+        brief, markdown, layout = fitted(
+            analysis.facts.facts, analysis.records, outline, changes, budget, renderer
+        )
+        draft = cls(brief, renderer, layout.pages, layout.missing_glyphs)
+        draft.__dict__.update(markdown=markdown, layout=layout)
+        return draft
+
+    @cached_property
+    def markdown(self) -> str:
+        """The brief's words; made when they are first asked for."""
+        return self._renderer.markdown(self.brief)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The brief on its pages; set when it is first asked for."""
+        return self._renderer.layout(self._renderer.html(self.brief, self.markdown))

@@ -1,0 +1,72 @@
+"""The brief with as many facts as its pages hold: composed, set, and measured on the real layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.composition import Room, compose
+from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
+
+if TYPE_CHECKING:
+    from briefgen.rendering import Layout, Renderer  # loading them loads WeasyPrint
+
+MOST_LAYOUTS = 3
+"""Finding what fits the page budget costs no more layouts than this."""
+FREE = 0.3
+"""A brief that leaves more of its pages free than this is given more facts, where there are some."""
+SAFETY = 0.97
+"""A brief that was too long is aimed this much shorter than its length calls for."""
+DENSITY = {"in-focus": 1.0, "memo": 1.0, "at-a-glance": 1.4}
+"""How much more a page of each style holds than one of the default style."""
+
+
+class Draft(NamedTuple):
+    """A brief that fits, its Markdown and its layout."""
+
+    brief: Brief
+    markdown: str
+    layout: Layout
+
+
+def unfitted(
+    facts: Sequence[Fact], records: Sequence[DocumentRecord], outline: Outline, budget: int
+) -> Brief:
+    """The brief as it is first composed for `budget` pages, before any layout is measured."""
+    room = Room().for_pages(budget)
+    return compose(facts, records, outline, room=room, pages=budget * DENSITY[outline.template])
+
+
+def fitted(
+    facts: Sequence[Fact],
+    records: Sequence[DocumentRecord],
+    outline: Outline,
+    changes: Sequence[Change],
+    budget: int,
+    renderer: Renderer,
+) -> Draft:
+    """The brief with as many facts as `budget` pages hold."""
+    room = Room().for_pages(budget)
+    pages = budget * DENSITY[outline.template]
+    best: Draft | None = None
+    for _ in range(MOST_LAYOUTS):
+        brief = compose(facts, records, outline, changes=changes, room=room, pages=pages)
+        markdown = renderer.markdown(brief)
+        tried = Draft(brief, markdown, renderer.layout(renderer.html(brief, markdown)))
+        length = tried.layout.length
+        fits = tried.layout.pages <= budget
+        if best is None or _better(tried.layout, best.layout, budget):
+            best = tried
+        crowded_out = any(item.reason == "no-room" for item in brief.left_out)
+        if fits and (budget - length < FREE or not crowded_out or best is not tried):
+            break
+        pages *= SAFETY * budget / length
+    assert best is not None  # noqa: S101 -- the loop runs at least once
+    return best
+
+
+def _better(layout: Layout, other: Layout, budget: int) -> bool:
+    """Whether a layout keeps to the budget where another does not, or fills it more."""
+    if (layout.pages <= budget) != (other.pages <= budget):
+        return layout.pages <= budget
+    return layout.length > other.length if layout.pages <= budget else layout.length < other.length

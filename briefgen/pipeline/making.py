@@ -1,0 +1,239 @@
+"""Making an edition: what is analysed, composed, set and published when something has changed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen import notes, places
+from briefgen.config import BriefConfig
+from briefgen.editions.archive import Archive
+from briefgen.editions.cache import Cache
+from briefgen.editions.inputs import Inputs, reasons
+from briefgen.editions.records import Record, stamps
+from briefgen.editions.words import words_digest
+from briefgen.errors import RenderingError
+from briefgen.formats import Format
+from briefgen.interrupts import held_back
+from briefgen.models import DocumentRecord, Manifest, ManifestFile, ManifestSource
+from briefgen.pipeline.analysis import Analysis, analyse_inputs
+from briefgen.pipeline.building import Build, Item, Published, format_of
+from briefgen.pipeline.outputs import File, Kept, Maker
+from briefgen.pipeline.planning import PROGRAM, Past, Plan, Planner
+from briefgen.rendering import Renderer
+from briefgen.rendering.word import word_writer
+
+if TYPE_CHECKING:
+    from briefgen.rendering.word import WordWriter
+
+
+class _Made(NamedTuple):
+    """An edition, whole but not yet published.
+
+    Attributes:
+        published: what publishing it adds.
+        shown: names of the files that the output folder is to show.
+    """
+
+    analysis: Analysis
+    plan: Plan
+    manifest: Manifest
+    published: Published
+    files: tuple[File, ...]
+    shown: tuple[str, ...]
+
+
+class Workshop:
+    """Makes the editions of one project; what is slow to load is loaded once.
+
+    Args:
+        project: the folder.
+        output: where editions are published.
+        formats: those asked for.
+        strict: whether a notice stops a build before anything is written.
+    """
+
+    def __init__(self, project: Path, output: Path, formats: Sequence[Format], *, strict: bool) -> None:
+        self._project = project
+        self._archive = Archive(output)
+        self._formats = tuple(formats)
+        self._strict = strict
+        self._renderer: Renderer | None = None
+        self._set_with: Mapping[str, str] | None = None
+
+    def build(self, inputs: Inputs, record: Record | None, cache: Cache, *, dry: bool = False) -> Build:
+        """Bring the output folder up to `inputs`; with `dry`, only tell what that would take.
+
+        Args:
+            inputs: the project's files as they stand.
+            record: what the last build did, if anything is known of it.
+            cache: what earlier builds found; it gets what this one finds.
+            dry: whether nothing may be written.
+
+        Raises:
+            As `Builder.build`.
+        """
+        why = record.stale(inputs, self._archive.output, self._formats) if record else ()
+        made = self._make(inputs, Past.of(self._archive, record), cache)
+        if not dry:
+            with held_back():
+                self._publish(made)
+            self._record(made, inputs).store(cache, self._archive.output)
+        return self._report(made, why, inputs, cache)
+
+    def _make(self, inputs: Inputs, past: Past, cache: Cache) -> _Made:
+        analysis = analyse_inputs(self._project, inputs, cache)
+        word = self._word_writer(analysis.config, past)
+        renderer = self._renderer_for(inputs.templates)
+        plan = Planner(analysis, inputs, past, renderer).plan()
+        if self._strict:
+            notes.refuse(plan.notices)
+        same = plan.number == past.number
+        formats = {*self._formats, *(past.formats if same else ())}
+        maker = Maker(analysis, plan, inputs.setting, renderer)
+        kept = Kept(self._archive, past.manifest, past.record.made if past.record else {})
+        made = maker.files(formats, kept, word)
+        manifest, published = _manifest(analysis, plan, made, inputs, past.manifest)
+        shown = tuple(
+            file.name
+            for file in made
+            if format_of(file.name) in self._formats or (same and self._archive.has(file.name))
+        )
+        return _Made(analysis, plan, manifest, published, made, shown)
+
+    def _renderer_for(self, templates: Mapping[str, str]) -> Renderer:
+        """The renderer, a new one when the project's templates have changed."""
+        if self._renderer is None or self._set_with != templates:
+            own = self._project / places.TEMPLATES
+            self._renderer = Renderer(own if own.is_dir() else None)
+            self._set_with = templates
+        return self._renderer
+
+    def _word_writer(self, config: BriefConfig, past: Past) -> WordWriter | None:
+        """What writes the Word file, its template open: a mistake there is found before anything is set."""
+        if Format.DOCX not in {*self._formats, *past.formats}:
+            return None
+        name = config.brief.word_template
+        if name is None:
+            return word_writer()
+        template = self._project / name
+        if not template.resolve().is_relative_to(self._project.resolve()):
+            raise RenderingError(
+                f"{name}: leads out of the project", hint="copy the template into the project"
+            )
+        return word_writer(template, name)
+
+    def _publish(self, made: _Made) -> None:
+        self._archive.tidy()
+        if made.published != "nothing":
+            self._archive.publish(made.manifest, {file.name: file.data for file in made.files})
+        self._archive.show(made.manifest, made.shown)
+
+    def _record(self, made: _Made, inputs: Inputs) -> Record:
+        manifest, draft = made.manifest, made.plan.draft
+        return Record(
+            inputs=inputs,
+            edition=manifest.name,
+            title=manifest.title,
+            data=f"{manifest.slug}.json",
+            formats=sorted({format_of(name) for name in made.shown}),
+            shown=stamps(self._archive.output, made.shown),
+            pages=draft.pages,
+            facts=manifest.facts,
+            notices=[notice.model_dump(mode="json") for notice in made.plan.notices],
+            drafted=made.plan.drafted,
+            made={file.name: file.made_from for file in made.files},
+            missing_glyphs=list(draft.missing_glyphs),
+        )
+
+    def _report(self, made: _Made, why: Sequence[str], inputs: Inputs, cache: Cache) -> Build:
+        output, manifest = self._archive.output, made.manifest
+        asked = [file.name for file in made.files if format_of(file.name) in self._formats]
+        return Build(
+            title=manifest.title,
+            number=manifest.number,
+            issue=manifest.issue,
+            published=made.published,
+            reasons=manifest.reasons if made.published != "nothing" else (),
+            files=tuple(output / name for name in asked),
+            pages=made.plan.draft.pages,
+            facts=manifest.facts,
+            sources=tuple(_source_item(path, made.analysis, why) for path in inputs.sources),
+            outputs=tuple(_output_item(output / file.name, file, why) for file in made.files),
+            notices=made.plan.notices,
+            remarks=(*cache.remarks, *_ahead_of_time(made.analysis.records)),
+            data=output / places.EDITIONS / manifest.name / f"{manifest.slug}.json",
+        )
+
+
+def _manifest(
+    analysis: Analysis, plan: Plan, made: Sequence[File], inputs: Inputs, before: Manifest | None
+) -> tuple[Manifest, Published]:
+    """The manifest of the edition, and what is published: nothing if every file is as it was."""
+    same_number = before is not None and before.number == plan.number
+    there = {file.name: file.sha256 for file in before.files} if before and same_number else {}
+    if before is not None and same_number and all(there.get(f.name) == f.sha256 for f in made):
+        return before, "nothing"
+    published = {record.source.path: record.published for record in analysis.records}
+    brief = plan.draft.brief
+    manifest = Manifest(
+        number=plan.number,
+        issue=before.issue + 1 if before and same_number else 0,
+        title=brief.title,
+        slug=brief.slug,
+        as_of=brief.as_of,
+        program=PROGRAM,
+        reasons=_reasons(before, inputs, [file.name for file in made if file.name not in there]),
+        sources=tuple(
+            ManifestSource(path=path, sha256=digest, published=published.get(path))
+            for path, digest in sorted(inputs.readable.items())
+        ),
+        configuration=inputs.configuration,
+        templates=dict(sorted(inputs.templates.items())),
+        words=words_digest(brief),
+        facts=len(analysis.facts.facts),
+        pages=plan.draft.pages,
+        files=tuple(sorted((_entry(file) for file in made), key=lambda entry: entry.name)),
+    )
+    return manifest, "reissue" if same_number else "edition"
+
+
+def _ahead_of_time(records: Sequence[DocumentRecord]) -> Iterator[str]:
+    """Sources dated after today, most likely by mistake: the clock gives a remark, and no more than that."""
+    today = datetime.datetime.now().astimezone().date()
+    for record in records:
+        if record.published is not None and record.published > today:
+            yield (
+                f"{record.source.path}: is dated {record.published.isoformat()}, still to come; if that is a "
+                f"mistake, give the right date in a [[source]] table of {places.CONFIGURATION}"
+            )
+
+
+def _entry(file: File) -> ManifestFile:
+    return ManifestFile(name=file.name, sha256=file.sha256)
+
+
+def _reasons(before: Manifest | None, inputs: Inputs, new_files: Sequence[str]) -> tuple[str, ...]:
+    """Why an edition is made, from what its predecessor's manifest tells."""
+    if before is None:
+        return ("first edition",)
+    sources = {source.path: source.sha256 for source in before.sources}
+    then = Inputs(before.program, before.configuration, sources, {}, before.templates)
+    now = Inputs(PROGRAM, inputs.configuration, inputs.readable, {}, inputs.templates)
+    found = reasons(then, now) or tuple(f"{name}: asked for" for name in new_files)
+    return found or ("briefgen: another version, or other libraries",)
+
+
+def _source_item(path: str, analysis: Analysis, why: Sequence[str]) -> Item:
+    if path not in analysis.shelf.examined:
+        return Item(path, built=False, why="its content is known")
+    told = next((line for line in why if line.startswith(f"{path}: ")), None)
+    return Item(path, built=True, why=told.removeprefix(f"{path}: ") if told else "nothing is kept of it")
+
+
+def _output_item(path: Path, file: File, why: Sequence[str]) -> Item:
+    if not file.built:
+        return Item(str(path), built=False, why="what it is made from is unchanged")
+    return Item(str(path), built=True, why="; ".join(why[:3]) or "nothing is known of an earlier build")

@@ -1,0 +1,124 @@
+"""The files of an edition: made from the draft, or kept where what they are made from is what it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.editions.archive import Archive
+from briefgen.editions.digests import digest_of
+from briefgen.formats import Format
+from briefgen.models import Edition, Manifest
+from briefgen.pipeline.analysis import Analysis
+from briefgen.pipeline.planning import Plan
+from briefgen.rendering import Renderer
+
+if TYPE_CHECKING:
+    from briefgen.rendering.word import WordWriter
+
+
+class File(NamedTuple):
+    """A file of an edition.
+
+    Attributes:
+        name: in the edition's folder.
+        data: its bytes.
+        made_from: the digest of what it was made from.
+        built: whether it was made now.
+    """
+
+    name: str
+    data: bytes
+    made_from: str
+    built: bool
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Kept(NamedTuple):
+    """What an earlier build made: where, and from what, by file name."""
+
+    archive: Archive
+    manifest: Manifest | None
+    made_from: Mapping[str, str]
+
+    def file(self, name: str, made_from: str) -> File | None:
+        """The file, if it was made from the very same things."""
+        there = self.manifest is not None and any(file.name == name for file in self.manifest.files)
+        if self.manifest is None or not there or self.made_from.get(name) != made_from:
+            return None
+        return File(name, self.archive.read(self.manifest, name), made_from, built=False)
+
+
+class _Recipe(NamedTuple):
+    """What the files of a format are made from, as a digest; how they are called; and how they are made."""
+
+    made_from: str
+    endings: tuple[str, ...]
+    make: Callable[[], Sequence[bytes]]
+
+
+class Maker:
+    """Makes the files of one edition.
+
+    Args:
+        analysis: its sources and facts.
+        plan: its brief and what has changed.
+        setting: the digest of the program and of the project's templates.
+        renderer: sets it.
+    """
+
+    def __init__(self, analysis: Analysis, plan: Plan, setting: str, renderer: Renderer) -> None:
+        self._analysis = analysis
+        self._draft = plan.draft
+        self._data = dump(plan.edition(analysis))
+        self._renderer = renderer
+        self._words = digest_of(setting, plan.draft.brief.model_dump(mode="json"))
+
+    def files(self, formats: Iterable[Format], kept: Kept, word: WordWriter | None) -> tuple[File, ...]:
+        """The files of some formats, and the data, which every edition keeps."""
+        wanted = sorted({*formats, Format.JSON}, key=list(Format).index)
+        return tuple(file for form in wanted for file in self._of_format(self._recipe(form, word), kept))
+
+    def _of_format(self, recipe: _Recipe, kept: Kept) -> list[File]:
+        names = [f"{self._draft.brief.slug}{ending}" for ending in recipe.endings]
+        old = [file for name in names if (file := kept.file(name, recipe.made_from)) is not None]
+        if len(old) == len(names):
+            return old
+        made = zip(names, recipe.make(), strict=True)
+        return [File(name, data, recipe.made_from, built=True) for name, data in made]
+
+    def _recipe(self, form: Format, word: WordWriter | None) -> _Recipe:
+        words, data = self._words, hashlib.sha256(self._data).hexdigest()
+        if form is Format.MD:
+            return _Recipe(words, (".md",), lambda: [self._draft.markdown.encode()])
+        if form is Format.HTML:
+            return _Recipe(digest_of(words, data), (".html", "-sources.html"), self._twin)
+        if form is Format.PDF:
+            return _Recipe(digest_of(words, data), (".pdf",), self._pdf)
+        if form is Format.DOCX and word is not None:
+            return _Recipe(words, (".docx",), lambda: [self._word_file(word)])
+        return _Recipe(data, (".json",), lambda: [self._data])
+
+    def _word_file(self, word: WordWriter) -> bytes:
+        return self._renderer.word(self._draft.brief, self._draft.markdown, word)
+
+    def _pdf(self) -> Sequence[bytes]:
+        name = f"{self._draft.brief.slug}.json"
+        return [self._draft.layout.pdf(attachments={name: self._data})]
+
+    def _twin(self) -> Sequence[bytes]:
+        brief, shelf = self._draft.brief, self._analysis.shelf
+        cited = {entry.id for part in brief.sections if part.kind == "sources" for entry in part.entries}
+        documents = [shelf.document(r) for r in self._analysis.records if r.source.id in cited]
+        pages = self._renderer.twin(brief, self._draft.markdown, self._analysis.facts.facts, documents)
+        return [pages.brief.encode(), pages.sources.encode()]
+
+
+def dump(edition: Edition) -> bytes:
+    """The edition as JSON, the same bytes for the same edition."""
+    return (edition.model_dump_json(indent=2, exclude_none=False) + "\n").encode()

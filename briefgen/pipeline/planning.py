@@ -1,0 +1,143 @@
+"""Which edition a project now gives: a new one, or the newest set anew, or the newest as it stands."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import NamedTuple
+
+from briefgen import notes
+from briefgen.editions.archive import Archive
+from briefgen.editions.differences import Snapshot, compare
+from briefgen.editions.digests import digest_of
+from briefgen.editions.inputs import Inputs
+from briefgen.editions.records import Record
+from briefgen.editions.words import words_digest
+from briefgen.formats import Format
+from briefgen.models import Change, Edition, Manifest, Notice
+from briefgen.pipeline.analysis import Analysis
+from briefgen.pipeline.building import format_of
+from briefgen.pipeline.drafting import Draft
+from briefgen.pipeline.outlining import outline_of
+from briefgen.pipeline.past import snapshot_of
+from briefgen.rendering import Renderer
+
+__all__ = ["PROGRAM", "Past", "Plan", "Planner"]
+
+PROGRAM = version("briefgen")
+
+
+class Past(NamedTuple):
+    """The newest edition, or none, and what the last build is known to have made it from."""
+
+    manifest: Manifest | None = None
+    edition: Edition | None = None
+    record: Record | None = None
+
+    @classmethod
+    def of(cls, archive: Archive, record: Record | None) -> Past:
+        """The past that the archive tells; the record counts if it is of the newest edition."""
+        manifest = archive.newest()
+        if manifest is None:
+            return cls()
+        known = record if record is not None and record.edition == manifest.name else None
+        return cls(manifest, archive.edition(manifest), known)
+
+    @property
+    def number(self) -> int:
+        """Of the newest edition; 0 where there is none."""
+        return self.manifest.number if self.manifest else 0
+
+    @property
+    def formats(self) -> frozenset[Format]:
+        """Of its files."""
+        files = self.manifest.files if self.manifest else ()
+        return frozenset(Format(format_of(file.name)) for file in files)
+
+    def snapshot(self) -> Snapshot:
+        """What was known then."""
+        if self.manifest is None or self.edition is None:
+            return Snapshot((), ())
+        return snapshot_of(self.manifest, self.edition)
+
+
+class Plan(NamedTuple):
+    """The edition that a project now gives.
+
+    Attributes:
+        number: of the edition.
+        changes: since the edition before it.
+        draft: its brief.
+        drafted: the digest of all that the draft was made from.
+        notices: what the user should know.
+    """
+
+    number: int
+    changes: tuple[Change, ...]
+    draft: Draft
+    drafted: str
+    notices: tuple[Notice, ...]
+
+    def edition(self, analysis: Analysis) -> Edition:
+        """The edition's data."""
+        return analysis.edition.model_copy(update={"brief": self.draft.brief, "changes": self.changes})
+
+
+class Planner:
+    """Finds the edition that an analysis gives, in view of the past.
+
+    Args:
+        analysis: what the sources say.
+        inputs: what it was made from.
+        past: the newest edition.
+        renderer: sets the brief.
+    """
+
+    def __init__(self, analysis: Analysis, inputs: Inputs, past: Past, renderer: Renderer) -> None:
+        self._analysis = analysis
+        self._inputs = inputs
+        self._past = past
+        self._renderer = renderer
+
+    def plan(self) -> Plan:
+        """A new edition if facts or words are not those of the newest, else the newest."""
+        past = self._past
+        number, changes = self._by_facts()
+        draft, drafted = self._draft(number, changes)
+        other_words = past.manifest is not None and words_digest(draft.brief) != past.manifest.words
+        if number == past.number and other_words:
+            number, changes = number + 1, ()
+            draft, drafted = self._draft(number, changes)
+        budget = self._analysis.config.brief.page_budget
+        of_layout = notes.of_layout(draft.pages, budget, draft.missing_glyphs)
+        return Plan(number, changes, draft, drafted, (*self._analysis.notices, *of_layout))
+
+    def _by_facts(self) -> tuple[int, tuple[Change, ...]]:
+        """The number and the changes that the facts call for, whatever the words are."""
+        past = self._past
+        if past.edition is None:
+            return 1, ()
+        now = Snapshot(
+            self._analysis.facts.facts,
+            self._analysis.records,
+            frozenset(),
+            self._inputs.configuration,
+            PROGRAM,
+        )
+        changes = compare(past.snapshot(), now)
+        return (past.number + 1, changes) if changes else (past.number, past.edition.changes)
+
+    def _draft(self, number: int, changes: tuple[Change, ...]) -> tuple[Draft, str]:
+        """The brief on its pages and the digest of what it is made from; that of before if it is the same."""
+        analysis, past = self._analysis, self._past
+        outline = outline_of(analysis, number)
+        drafted = digest_of(
+            self._inputs.setting,
+            outline.model_dump(mode="json"),
+            analysis.config.brief.page_budget,
+            [change.model_dump(mode="json") for change in changes],
+            analysis.edition.model_dump_json(),
+        )
+        record = past.record
+        if past.edition is None or past.edition.brief is None or record is None or record.drafted != drafted:
+            return Draft.fit(analysis, outline, changes, self._renderer), drafted
+        return Draft(past.edition.brief, self._renderer, record.pages, record.missing_glyphs), drafted

@@ -1,0 +1,218 @@
+"""The sources of a build: their files, what was found in each, and what is kept of it for the next build."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefgen import files
+from briefgen.config import BriefConfig, SourceTable
+from briefgen.editions.cache import Cache
+from briefgen.editions.digests import digest_of
+from briefgen.extraction import extract
+from briefgen.facts import SourceFacts, derive_facts
+from briefgen.models import Document, DocumentRecord, Extraction, Party, SourceSummary
+from briefgen.parties import lexicon
+from briefgen.reading import read, reread, source_id
+
+HELD = 300
+"""So many texts with their extractions stay in memory; what comes after is read again when it is wanted."""
+_FASTEST = 1
+"""Level of compression."""
+_FACTS: TypeAdapter[SourceFacts] = TypeAdapter(SourceFacts)
+
+
+class _Found(NamedTuple):
+    document: Document
+    extraction: Extraction
+
+
+class Shelf:
+    """The sources that a project's patterns match.
+
+    Args:
+        project: the folder.
+        digests: the SHA-256 of each file, by its path in the project.
+        config: what brief.toml says of the sources and the parties.
+        tables: its [[party]] tables, named.
+        program: the digest of the program that reads and extracts.
+        cache: where results are kept.
+    """
+
+    def __init__(
+        self,
+        project: Path,
+        digests: dict[str, str],
+        config: BriefConfig,
+        tables: tuple[Party, ...],
+        program: str,
+        cache: Cache,
+    ) -> None:
+        self._project = project
+        self._digests = digests
+        self._config = config
+        self._source_tables = {table.path: table for table in config.source}
+        self._parties = tables
+        self._cache = cache
+        self._ids = unique_ids(digests)
+        said = [table.model_dump(mode="json") for table in tables]
+        self._keys = {
+            path: digest_of(program, digest, self._said_of(path), said) for path, digest in digests.items()
+        }
+        self._held: dict[str, _Found] = {}
+        self._new: set[str] = set()
+
+    @property
+    def examined(self) -> frozenset[str]:
+        """Paths of the sources that this build extracted anew."""
+        return frozenset(self._new)
+
+    def summaries(self, paths: Sequence[str]) -> dict[str, SourceSummary]:
+        """What is told of those sources that were met before, by path."""
+        kept = self._cache.load("summaries", (self._keys[path] for path in paths))
+        found: dict[str, SourceSummary] = {}
+        for path in paths:
+            if (data := kept.get(self._keys[path])) is not None and (summary := _summary(data)) is not None:
+                source = summary.record.source.model_copy(update={"id": self._ids[path], "path": path})
+                record = summary.record.model_copy(update={"source": source})
+                found[path] = summary.model_copy(update={"record": record})
+        return found
+
+    def examine(self, path: str) -> SourceSummary:
+        """Read a source and find what is in it; kept for the next build.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        found = self._read(path)
+        self._new.add(path)
+        if len(self._held) < HELD:
+            self._held[path] = found
+        summary = SourceSummary(
+            record=found.document.record,
+            spoken=_spoken(found.extraction),
+            mentioned=tuple(sorted({mention.party for mention in found.extraction.party_mentions})),
+            quotes=bool(found.extraction.attributions),
+        )
+        key = self._keys[path]
+        self._cache.store("summaries", {key: summary.model_dump_json().encode()})
+        packed = zlib.compress(found.extraction.model_dump_json().encode(), _FASTEST)
+        self._cache.store("extractions", {key: packed})
+        return summary
+
+    def facts(self, paths: Sequence[str], parties: Sequence[Party]) -> list[SourceFacts]:
+        """The facts of each source, those that are kept and those that are derived now."""
+        said = digest_of(
+            [party.id for party in parties], [issue.model_dump(mode="json") for issue in self._config.issues]
+        )
+        keys = {path: digest_of(self._keys[path], self._ids[path], said) for path in paths}
+        kept = self._cache.load("facts", keys.values())
+        ids = frozenset(party.id for party in parties)
+        found = []
+        for path in paths:
+            data = kept.pop(keys[path], None)
+            facts = _facts(data) if data is not None else None
+            if facts is None:
+                facts = self._derive(path, ids)
+                self._cache.store("facts", {keys[path]: _FACTS.dump_json(facts)})
+            found.append(facts)
+        self._cache.keep_only("facts", keys.values(), spare=len(keys) + HELD)
+        return found
+
+    def document(self, record: DocumentRecord) -> Document:
+        """A source with its text.
+
+        Raises:
+            SourceError: it can no longer be read, or was changed since this build began.
+        """
+        path = record.source.path
+        if path in self._held:
+            return self._held[path].document
+        return reread(record, files.read_source(self._project, path))
+
+    def tidy(self) -> None:
+        """Forget what was found in sources that are no longer there."""
+        for kind in ("summaries", "extractions"):
+            self._cache.keep_only(kind, self._keys.values(), spare=len(self._keys) + HELD)
+
+    def _derive(self, path: str, ids: frozenset[str]) -> SourceFacts:
+        document, extraction = self._found(path)
+        voice = lexicon(self._parties).publisher_party(document.outlet) if document.agency is None else None
+        return derive_facts(document, extraction, parties=ids, issues=self._config.issues, voice=voice)
+
+    def _found(self, path: str) -> _Found:
+        """A source with what was found in it: at hand, kept, or found again."""
+        if path in self._held:
+            return self._held[path]
+        key = self._keys[path]
+        packed = self._cache.load("extractions", [key]).get(key)
+        extraction = _extraction(packed) if packed is not None else None
+        if extraction is None:
+            return self._read(path)
+        document = self._document(path)
+        return _Found(document, extraction.model_copy(update={"document": document.source.id}))
+
+    def _read(self, path: str) -> _Found:
+        document = self._document(path)
+        extraction = extract(
+            document.text,
+            published=document.published,
+            source_id=document.source.id,
+            body=document.body,
+            parties=self._parties,
+        )
+        return _Found(document, extraction)
+
+    def _document(self, path: str) -> Document:
+        data = files.read_source(self._project, path)
+        document = read(data, name=path)
+        source = document.source.model_copy(update={"id": self._ids[path]})
+        return document.model_copy(update={"source": source, **self._said_of(path, "python")})
+
+    def _said_of(self, path: str, mode: str = "json") -> dict[str, object]:
+        """What a [[source]] table says of a source."""
+        table: SourceTable | None = self._source_tables.get(path)
+        return table.model_dump(mode=mode, exclude={"path"}, exclude_none=True) if table else {}
+
+
+def unique_ids(paths: Iterable[str]) -> dict[str, str]:
+    """An id for each path: of its file name, with a hash of the path where others have the same."""
+    ids = {path: source_id(path) for path in paths}
+    count = Counter(ids.values())
+    return {path: name if count[name] == 1 else f"{name}-{_short_hash(path)}" for path, name in ids.items()}
+
+
+def _short_hash(path: str) -> str:
+    return hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def _spoken(extraction: Extraction) -> dict[str, int]:
+    parties = (a.speaker.party for a in extraction.attributions if a.speaker is not None)
+    return dict(sorted(Counter(party for party in parties if party is not None).items()))
+
+
+def _summary(data: bytes) -> SourceSummary | None:
+    try:
+        return SourceSummary.model_validate_json(data)
+    except ValidationError:
+        return None
+
+
+def _facts(data: bytes) -> SourceFacts | None:
+    try:
+        return _FACTS.validate_json(data)
+    except ValidationError:
+        return None
+
+
+def _extraction(packed: bytes) -> Extraction | None:
+    try:
+        return Extraction.model_validate_json(zlib.decompress(packed))
+    except (ValidationError, zlib.error):
+        return None

@@ -1,0 +1,17 @@
+"""The names of a project's files and folders. It loads nothing, for every command needs it."""
+
+from __future__ import annotations
+
+__all__ = ["CONFIGURATION", "DEFAULT_PATHS", "EDITIONS", "OUTPUT", "PATHS_ALONE", "STATE", "TEMPLATES"]
+
+CONFIGURATION = "brief.toml"
+DEFAULT_PATHS = ("seeds/**/*.txt",)
+"""Where sources are looked for when brief.toml does not say."""
+PATHS_ALONE = ("**/*.txt",)
+"""Where they are looked for in a folder without a brief.toml."""
+TEMPLATES = "templates"
+OUTPUT = "output"
+EDITIONS = "editions"
+"""In the output folder: every edition, in a folder of its own."""
+STATE = ".briefgen"
+"""What makes the next build quick: deleting it costs time, never content."""

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from briefgen.editions.cache import Cache
+from briefgen.editions.inputs import reasons, take
+
+LONG_AGO = 1_600_000_000
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "seeds" / f"{name}.txt").write_text(f"This is {name}.")
+    (tmp_path / "brief.toml").write_text('[brief]\ntitle = "Wheat"\n')
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "screen.css").write_text("body {}")
+    return tmp_path
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return Cache.open(tmp_path / ".briefgen" / "cache.sqlite3")
+
+
+def changed(project, cache, change):
+    before = take(project, cache)
+    change()
+    return reasons(before, take(project, cache))
+
+
+def test_touching_a_file_or_editing_a_comment_changes_nothing(project, cache):
+    def change():
+        os.utime(project / "seeds" / "a.txt")
+        (project / "brief.toml").write_text('# Our brief\n[brief]\n\ntitle   = "Wheat"\n')
+
+    assert changed(project, cache, change) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda p: (p / "seeds/a.txt").write_text("Other."), "seeds/a.txt: edited"),
+        (lambda p: (p / "seeds/c.txt").write_text("More."), "seeds/c.txt: added"),
+        (lambda p: (p / "seeds/a.txt").unlink(), "seeds/a.txt: removed"),
+        (
+            lambda p: (p / "seeds/a.txt").rename(p / "seeds/z.txt"),
+            "seeds/z.txt: renamed from seeds/a.txt",
+        ),
+        (lambda p: (p / "brief.toml").write_text('[brief]\ntitle = "Rice"\n'), "brief.toml: changed"),
+        (lambda p: (p / "templates/screen.css").write_text("p {}"), "templates/screen.css: edited"),
+        (lambda p: (p / "templates/own.css").write_text("p {}"), "templates/own.css: added"),
+    ],
+)
+def test_what_changed_is_named(project, cache, change, says):
+    assert changed(project, cache, lambda: change(project)) == (says,)
+
+
+def test_the_named_word_template_counts_wherever_it_is(project, cache):
+    (project / "brief.toml").write_text('[brief]\nword_template = "house.docx"\n')
+    (project / "house.docx").write_bytes(b"1")
+    assert changed(project, cache, lambda: (project / "house.docx").write_bytes(b"2")) == (
+        "house.docx: edited",
+    )
+
+
+def test_an_edit_that_keeps_size_and_modification_time_is_seen(project, cache):
+    path = project / "seeds" / "a.txt"
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    take(project, cache)
+
+    def edit():
+        path.write_text("That is a.")
+        os.utime(path, (LONG_AGO, LONG_AGO))
+
+    assert changed(project, cache, edit) == ("seeds/a.txt: edited",)
+
+
+def test_of_two_files_with_one_content_each_is_accounted_for(project, cache):
+    (project / "seeds" / "b.txt").write_text("This is a.")
+
+    def change():
+        (project / "seeds" / "a.txt").rename(project / "seeds" / "x.txt")
+        (project / "seeds" / "b.txt").unlink()
+
+    told = changed(project, cache, change)
+    assert set(told) == {"seeds/x.txt: renamed from seeds/a.txt", "seeds/b.txt: removed"}
+
+
+@pytest.mark.parametrize(
+    "text", ["[brief", "[sources]\npaths = 3\n", '[sources]\npaths = ["../x/*"]\n', "brief = 1"]
+)
+def test_a_wrong_brief_toml_is_no_trouble_here_and_counts_as_changed(project, cache, text):
+    assert "brief.toml: changed" in changed(project, cache, lambda: (project / "brief.toml").write_text(text))
+
+
+def test_a_damaged_memory_of_files_is_taken_for_none(project, cache):
+    right = take(project, cache)
+    for text in (b"[]", b"{", b'{"seeds/a.txt": [1]}', b'{"seeds/a.txt": 3}'):
+        cache.store("files", {"digests": text})
+        assert take(project, cache) == right

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import shutil
+import threading
+
+import pytest
+from filelock import FileLock
+
+from briefgen.editions.archive import Archive
+from briefgen.errors import BusyError, OutputError, StrictError
+from briefgen.pipeline import Builder
+
+
+def build(project, **more):
+    return Builder(project, formats=["md", "json"], **more).build()
+
+
+def built(items):
+    return {item.path.rpartition("/")[2] for item in items if item.built}
+
+
+def test_the_first_build_publishes_edition_1(project):
+    result = build(project)
+    assert (result.number, result.issue, result.published) == (1, 0, "edition")
+    assert result.reasons == ("first edition",)
+    assert built(result.sources) == {"wheat.txt", "rice.txt"}
+    assert result.edition.brief.edition == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda p: None,
+        lambda p: (p / "seeds/wheat.txt").touch(),
+        lambda p: (p / "seeds/wheat.txt").write_bytes((p / "seeds/wheat.txt").read_bytes()),
+        lambda p: (p / "brief.toml").write_text("# ours\n" + (p / "brief.toml").read_text()),
+    ],
+)
+def test_where_nothing_changed_nothing_is_done(project, change):
+    build(project)
+    before = {path: path.stat().st_mtime_ns for path in (project / "output").rglob("*")}
+    change(project)
+    result = build(project)
+    assert (result.number, result.published, result.reasons) == (1, "nothing", ())
+    assert built(result.sources) == built(result.outputs) == set()
+    assert {path: path.stat().st_mtime_ns for path in (project / "output").rglob("*")} == before
+
+
+def test_an_edited_source_alone_is_extracted_and_makes_a_new_edition(project, edit):
+    build(project)
+    edit(project / "seeds/wheat.txt", "Nearly 300", "About 350")
+    result = build(project)
+    assert (result.number, result.published) == (2, "edition")
+    assert result.reasons == ("seeds/wheat.txt: edited",)
+    assert built(result.sources) == {"wheat.txt"}
+    kinds = {(change.kind, change.fact_kind) for change in result.edition.changes}
+    assert ("changed", "figure") in kinds
+
+
+def test_a_renamed_source_is_not_extracted_again_and_its_edition_keeps_its_number(project):
+    build(project)
+    (project / "seeds/wheat.txt").rename(project / "seeds/zea.txt")
+    result = build(project)
+    assert built(result.sources) == set()
+    assert (result.number, result.published) == (1, "reissue")
+    assert result.reasons == ("seeds/zea.txt: renamed from seeds/wheat.txt",)
+
+
+def test_an_edit_that_no_reader_sees_keeps_the_number(project):
+    """An empty edit: the source's hash is another, so the edition is reissued; what it says is the same."""
+    build(project)
+    path = project / "seeds/wheat.txt"
+    path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    result = build(project)
+    assert (result.number, result.issue, result.published) == (1, 1, "reissue")
+    assert result.edition.changes == ()
+
+
+def test_a_template_is_set_anew_under_the_same_number(project):
+    build(project)
+    (project / "templates").mkdir()
+    (project / "templates/title.md.j2").write_text("# {{ brief.title }}!\n", encoding="utf-8")
+    result = build(project)
+    assert (result.number, result.issue, result.published) == (1, 1, "reissue")
+    assert built(result.sources) == set()
+    assert built(result.outputs) == {"wheat.md"}
+    assert (project / "output/wheat.md").read_text(encoding="utf-8").startswith("# France and India: wheat!")
+
+
+def test_other_words_make_a_new_edition_though_the_facts_are_the_same(project, edit):
+    build(project)
+    edit(project / "brief.toml", "France and India: wheat", "Wheat for India")
+    result = build(project)
+    assert (result.number, result.published) == (2, "edition")
+    assert result.reasons == ("brief.toml: changed",)
+    assert result.edition.changes == ()
+
+
+def test_deleting_what_is_kept_loses_nothing(project, shown, edit):
+    build(project)
+    edit(project / "seeds/wheat.txt", "300", "310")
+    build(project)
+    before = shown(project / "output")
+    shutil.rmtree(project / ".briefgen")
+    result = build(project)
+    assert (result.number, result.published) == (2, "nothing")
+    assert built(result.sources) == {"wheat.txt", "rice.txt"}
+    assert shown(project / "output") == before
+
+
+def test_a_file_that_somebody_removed_is_shown_again(project, shown):
+    build(project)
+    before = shown(project / "output")
+    (project / "output/wheat.md").unlink()
+    assert build(project).published == "nothing"
+    assert shown(project / "output") == before
+
+
+def test_building_step_by_step_gives_what_building_at_once_gives(project, shown, edit, tmp_path):
+    """What is kept between builds shows in nothing but the time: the law of the cache."""
+    steps = [
+        lambda: (project / "seeds/more.txt").write_text(
+            "date 2024-05-14\n\n“We agree to 20 ships,” Indian Foreign Minister Asha Rao said on Monday.\n"
+        ),
+        lambda: edit(project / "seeds/rice.txt", "40 ships", "44 ships"),
+        lambda: edit(project / "brief.toml", '["FR", "IN"]', '["IN", "FR"]'),
+        lambda: (project / "seeds/wheat.txt").rename(project / "seeds/grain.txt"),
+        (project / "seeds/more.txt").unlink,
+    ]
+    for step in steps:
+        build(project)
+        shutil.copytree(
+            project, tmp_path / "fresh", ignore=shutil.ignore_patterns(".briefgen"), symlinks=True
+        )
+        step()
+        for name in ("seeds", "brief.toml"):
+            there = tmp_path / "fresh" / name
+            shutil.rmtree(there) if there.is_dir() else there.unlink()
+            copy = shutil.copytree if (project / name).is_dir() else shutil.copy
+            copy(project / name, there)
+        kept, fresh = build(project), build(tmp_path / "fresh")
+        assert (kept.number, kept.published) == (fresh.number, fresh.published)
+        assert shown(project / "output") == shown(tmp_path / "fresh" / "output")
+        shutil.rmtree(tmp_path / "fresh")
+
+
+def test_a_withdrawn_source_takes_its_facts_along(project):
+    build(project)
+    (project / "seeds/rice.txt").unlink()
+    result = build(project)
+    assert result.reasons == ("seeds/rice.txt: removed",)
+    gone = [change for change in result.edition.changes if change.kind == "gone"]
+    assert gone
+    assert {cause.what for change in gone for cause in change.causes} == {"source-withdrawn"}
+
+
+def test_checking_writes_nothing(project, edit):
+    assert Builder(project, formats=["md"]).check().published == "edition"
+    assert not (project / "output").exists()
+    assert not (project / ".briefgen").exists()
+    build(project)
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*")}
+    edit(project / "seeds/wheat.txt", "300", "310")
+    before[project / "seeds/wheat.txt"] = (project / "seeds/wheat.txt").stat().st_mtime_ns
+    assert Builder(project, formats=["md", "json"]).check().published == "edition"
+    assert {path: path.stat().st_mtime_ns for path in project.rglob("*")} == before
+
+
+def test_old_editions_stay_as_they_were(project, edit):
+    build(project)
+    first = {p: p.read_bytes() for p in (project / "output/editions/1").iterdir()}
+    for n in range(3):
+        edit(project / "seeds/wheat.txt", f"30{n}" if n else "300", f"30{n + 1}")
+        build(project)
+    assert [manifest.name for manifest in Archive(project / "output").manifests()] == ["1", "2", "3", "4"]
+    assert {p: p.read_bytes() for p in (project / "output/editions/1").iterdir()} == first
+
+
+def test_a_second_build_waits_for_the_first_or_gives_up(project):
+    (project / ".briefgen").mkdir()
+    lock = FileLock(project / ".briefgen/lock")
+    with lock:
+        with pytest.raises(BusyError, match="another build"):
+            build(project, wait=False)
+        told = []
+        second = threading.Thread(target=build, args=(project,), kwargs={"tell": told.append})
+        second.start()
+        second.join(0.5)
+        assert second.is_alive()
+    second.join(60)
+    assert told == ["waiting for another build of this project to end"]
+    assert (project / "output/wheat.md").is_file()
+
+
+def test_strict_publishes_nothing_and_the_next_build_does(project):
+    (project / "seeds/empty.txt").write_bytes(b"")
+    with pytest.raises(StrictError):
+        build(project, strict=True)
+    assert not (project / "output").exists()
+    assert build(project).published == "edition"
+    with pytest.raises(StrictError):
+        build(project, strict=True)
+
+
+def test_an_edited_edition_is_not_built_upon(project, edit):
+    build(project)
+    path = project / "output/editions/1/wheat.json"
+    path.chmod(0o644)
+    path.write_text("{}")
+    edit(project / "seeds/wheat.txt", "300", "310")
+    with pytest.raises(OutputError, match="was changed since it was published"):
+        build(project)
+
+
+@pytest.mark.parametrize("kind", ["older", "undated", "future", "copy"])
+def test_a_source_out_of_time_or_twice_there(project, kind):
+    """As-of is the newest date of a source; an older or undated one adds facts without moving it."""
+    first = build(project)
+    words = "\n\n“We shall buy 90 ships of wheat,” Indian Foreign Minister Asha Rao said on Monday.\n"
+    text = {
+        "older": f"date 2019-01-08{words}",
+        "undated": words.strip(),
+        "future": f"date 2062-01-09{words}",
+        "copy": (project / "seeds/wheat.txt").read_text(encoding="utf-8"),
+    }[kind]
+    (project / "seeds/zz.txt").write_text(text, encoding="utf-8")
+    result = build(project)
+    codes = {notice.code for notice in result.notices}
+    as_of = {"future": "2062-01-09"}.get(kind, "2024-05-12")
+    assert result.edition.brief.as_of.isoformat() == as_of
+    assert codes == {"undated": {"no-date"}, "copy": {"source-copied"}}.get(kind, set())
+    assert [line.partition(":")[0] for line in result.remarks] == ["seeds/zz.txt"] * (kind == "future")
+    assert result.number == (first.number if kind == "copy" else 2)
