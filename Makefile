@@ -4,7 +4,7 @@ CHOSEN := $(or $(shell command -v $(PYTHON)),python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SYSTEM_LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-TEST_PROGRAMS := faketime chromium
+TEST_PROGRAMS := chromium cron faketime systemd
 
 .PHONY: brief test lint format types imports unit wheel system test-system picture gallery clean
 

@@ -48,7 +48,7 @@ def seconds(arguments: list[str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _with_font_files(css: str) -> str:
+def with_font_files(css: str) -> str:
     """The font style sheet with the addresses of files, which WeasyPrint alone can fetch."""
     folders = [files(name) / "files" for name in ("font_source_serif_pro", "font_source_sans_pro")]
 
@@ -59,7 +59,7 @@ def _with_font_files(css: str) -> str:
     return re.sub(r"packaged:fonts/([\w.-]+)", address, css)
 
 
-def _laid_out(output: Path) -> str:
+def laid_out(output: Path) -> str:
     """The HTML that the build laid out: the published one carries the sources' words beside."""
     [data] = output.glob("*.json")
     brief = Edition.model_validate_json(data.read_bytes()).brief
@@ -75,9 +75,9 @@ def cold_build(project: Path, runs: int) -> tuple[float, float]:
         build = [sys.executable, "-m", "briefgen", "build", str(project), "--output", folder]
         subprocess.run(build, check=True, capture_output=True)
         html = Path(folder) / "laid-out.html"
-        html.write_text(_laid_out(Path(folder)), encoding="utf-8")
+        html.write_text(laid_out(Path(folder)), encoding="utf-8")
         fonts = Path(folder) / "fonts.css"
-        fonts.write_text(_with_font_files((resources.templates() / "fonts.css").read_text(encoding="utf-8")))
+        fonts.write_text(with_font_files((resources.templates() / "fonts.css").read_text(encoding="utf-8")))
         bare = [sys.executable, "-c", BARE, str(html), str(fonts), str(Path(folder) / "bare.pdf")]
         subprocess.run(bare, check=True, capture_output=True)
         pairs = [(seconds(build), seconds(bare)) for _ in range(runs)]

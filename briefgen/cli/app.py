@@ -13,6 +13,8 @@ import typer
 from briefgen.cli import building, console
 from briefgen.cli.arguments import AsJson, Project, Strict, folder
 from briefgen.cli.reporting import as_text
+from briefgen.cli.scheduling import schedule
+from briefgen.cli.watching import watch
 from briefgen.errors import BriefgenError, UsageError
 
 app = typer.Typer(
@@ -73,6 +75,8 @@ def options(
 app.command()(building.build)
 app.command()(building.history)
 app.command()(building.diff)
+app.command()(watch)
+app.command()(schedule)
 
 
 @app.command()

@@ -28,27 +28,32 @@ def build(
         bool, typer.Option("--wait/--no-wait", help="Wait for another build of the project, or give up.")
     ] = True,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing unless an edition is published.")
+        bool, typer.Option("--quiet", "-q", help="Say nothing but warnings and errors.")
     ] = False,
     verbose: Annotated[
         bool,
         typer.Option("--verbose", "-v", help="Say what was kept, what was built, and why."),
     ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Print a line of JSON that records the run.")
+    ] = False,
 ) -> None:
     """Build the brief: Markdown, HTML, PDF and JSON, or as Word."""
-    from briefgen.pipeline.building import Builder  # noqa: PLC0415 -- other commands need none of it
+    from briefgen.cli import runs  # noqa: PLC0415 -- other commands need none of it
+    from briefgen.pipeline.building import Builder  # noqa: PLC0415
 
-    builder = Builder(
-        folder(project), output=output, strict=strict, formats=formats, wait=wait, tell=console.remark
-    )
-    result = builder.check() if check else builder.build()
+    with runs.logged(project, wanted=log_json) as run:
+        builder = Builder(
+            folder(project), output=output, strict=strict, formats=formats, wait=wait, tell=console.remark
+        )
+        run.build = result = builder.check() if check else builder.build()
     if not (quiet and result.published == "nothing"):
         for line in result.remarks:
             console.remark(line)
         console.warn(result.notices)
     if as_json:
         console.data(as_text(data_of(result)))
-    elif not (quiet and result.published == "nothing"):
+    elif not quiet:
         for line in lines_of(result, check=check, verbose=verbose):
             console.say(line)
     if check and result.published != "nothing":

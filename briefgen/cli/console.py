@@ -47,9 +47,9 @@ def _reader_may_go() -> Iterator[None]:
 
 def report(error: BriefgenError) -> None:
     """Print an error and its hint, a line each."""
-    typer.echo(f"{typer.style('error:', fg='red')} {_line(error.message)}", err=True)
+    typer.echo(f"{typer.style('error:', fg='red')} {one_line(error.message)}", err=True)
     if error.hint:
-        typer.echo(f"{typer.style('hint:', fg='cyan')} {_line(error.hint)}", err=True)
+        typer.echo(f"{typer.style('hint:', fg='cyan')} {one_line(error.hint)}", err=True)
 
 
 def warn(notices: Sequence[Notice]) -> None:
@@ -57,14 +57,16 @@ def warn(notices: Sequence[Notice]) -> None:
     for notice in notices:
         where = f"{notice.where}: " if notice.where else ""
         hint = f" ({notice.hint})" if notice.hint else ""
-        typer.echo(f"{typer.style('warning:', fg='yellow')} {_line(where + notice.message + hint)}", err=True)
+        typer.echo(
+            f"{typer.style('warning:', fg='yellow')} {one_line(where + notice.message + hint)}", err=True
+        )
 
 
 def remark(line: str) -> None:
     """Tell the user of something that is no fault of the project."""
-    typer.echo(f"{typer.style('note:', fg='cyan')} {_line(line)}", err=True)
+    typer.echo(f"{typer.style('note:', fg='cyan')} {one_line(line)}", err=True)
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """`text` in one line, with what could steer a terminal made visible."""
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in " ".join(text.split()))

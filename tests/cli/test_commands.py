@@ -106,7 +106,9 @@ def test_doctor_finds_everything_in_place(run):
     }
 
 
-@pytest.mark.parametrize("command", ["build", "facts", "explain", "extract", "schema", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["build", "watch", "schedule", "facts", "explain", "extract", "schema", "doctor"]
+)
 def test_every_command_explains_itself(run, command):
     result = run(command, "--help")
     assert result.code == 0

@@ -1,0 +1,244 @@
+"""What changes in a project, as a generator of changes. It builds nothing: the command line joins the two.
+
+Notifications of the file system only say when to look; what changed is found by comparing two surveys of the
+inputs. So it does not matter how an editor saves (in place, or by renaming a new file over the old one), how
+many notifications that gives, or whether one was lost: a folder that was moved is all the sources in it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+import watchfiles
+
+from briefgen.config import FILE_NAME, load_config
+from briefgen.errors import ConfigError, UsageError
+from briefgen.files import SKIPPED
+
+__all__ = ["Change", "Inputs", "StopFlag", "Survey", "changes", "compare"]
+
+QUIET = 0.02
+"""Inputs that stay the same for so long are no longer being written, in seconds."""
+LONGEST = 2.0
+"""What does not come to rest within so many seconds is told as it is."""
+_STEP = 10
+"""How often notifications are collected, in milliseconds."""
+_NET = 5_000
+"""After so many milliseconds without a notification the inputs are looked at anyway: queues overflow."""
+_POLL = 0.5
+_POLL_SHARE = 20
+"""Polling takes no more than one part in so many of the time."""
+_UNSEEN = frozenset({".git", ".briefgen", ".venv", "node_modules", "__pycache__"})
+"""Folders where much happens, and nothing that a brief is made of."""
+_UNFINISHED = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload", "#")
+"""How the names end of what editors and downloads leave beside a file."""
+
+Survey = Mapping[str, tuple[int, ...]]
+"""Each input's name and what tells its states apart."""
+
+
+class StopFlag(Protocol):
+    """What says that watching is to end, such as `threading.Event` or `briefgen.interrupts.Stop`."""
+
+    def is_set(self) -> bool:
+        """Whether it is to end."""
+
+
+class Change(NamedTuple):
+    """An input that is not as it was; `path` is relative to the project."""
+
+    path: str
+    kind: Literal["added", "edited", "deleted"]
+
+
+class Inputs:
+    """What a project's brief is made of: brief.toml, the sources, the templates.
+
+    Args:
+        project: the folder; it may be gone for a while.
+        output: the folder that is written to; nothing in it is an input.
+        templates: the project's own templates.
+    """
+
+    def __init__(self, project: Path, *, output: Path, templates: Path) -> None:
+        # Notifications name real paths.
+        self.project = project.resolve()
+        self.output = output.resolve()
+        self._templates = templates.resolve()
+        self._read: tuple[int, ...] | None = None
+        self._patterns: tuple[str, ...] = ()
+        self._single: tuple[str, ...] = ()
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders to be told about: the project, and templates that a link leads to elsewhere."""
+        elsewhere = self._templates.is_dir() and not self._templates.is_relative_to(self.project)
+        return (self.project, self._templates) if elsewhere else (self.project,)
+
+    def survey(self) -> Survey:
+        """The inputs as they are now, by brief.toml as it is now, or, if that is wrong, as it was last."""
+        self._configure()
+        paths = {str(self.project / name) for name in (FILE_NAME, *self._single)}
+        paths.update(map(str, self._sources()))
+        paths.update(map(str, self._own_templates()))
+        states = ((self._name(path), _state(path)) for path in paths)
+        return {name: state for name, state in states if state is not None}
+
+    def _configure(self) -> None:
+        state = _state(self.project / FILE_NAME)
+        if state is not None and state == self._read:
+            return
+        with contextlib.suppress(ConfigError):
+            config = load_config(self.project)
+            template = config.brief.word_template
+            self._patterns = config.sources.paths
+            self._single = (template,) if template else ()
+        self._read = state
+
+    def _sources(self) -> Iterator[Path]:
+        for pattern in self._patterns:
+            # A folder that vanishes while it is read, or a pattern that is none: the build says so.
+            with contextlib.suppress(OSError, ValueError, NotImplementedError):
+                for path in self.project.glob(pattern):
+                    if self._may_be_source(path):
+                        yield path
+
+    def _may_be_source(self, path: Path) -> bool:
+        *folders, last = path.parts[len(self.project.parts) :]
+        hidden = last.startswith(".") or any(part.startswith(".") or part in SKIPPED for part in folders)
+        return not hidden and path.parts[: len(self.output.parts)] != self.output.parts
+
+    def _own_templates(self) -> Iterator[Path]:
+        with contextlib.suppress(OSError):
+            for path in self._templates.rglob("*"):
+                name = path.name
+                if not name.startswith((".", "#")) and not name.endswith(_UNFINISHED):
+                    yield path
+
+    def _name(self, path: str) -> str:
+        return path.removeprefix(f"{self.project}{os.sep}")
+
+
+def changes(inputs: Inputs, *, stop: StopFlag, poll: bool = False) -> Iterator[tuple[Change, ...]]:
+    """Yield what changed, each time that something did and the inputs have come to rest.
+
+    The first tuple is empty and comes at once: whoever builds then misses nothing that changes meanwhile.
+    `stop` or KeyboardInterrupt ends it.
+
+    Args:
+        inputs: what to look at.
+        stop: looked at many times a second.
+        poll: look every now and then, for folders of other machines that send no notifications.
+
+    Raises:
+        UsageError: the system cannot watch so many folders.
+    """
+    known = inputs.survey()
+    yield ()
+    for _ in _polled(inputs, stop) if poll else _notified(inputs, stop):
+        seen = _settled(inputs, known, stop)
+        found = compare(known, seen)
+        known = seen
+        if found:
+            yield found
+
+
+def compare(before: Survey, after: Survey) -> tuple[Change, ...]:
+    """What is not as it was, by name."""
+
+    def told() -> Iterator[Change]:
+        for path in sorted({*before, *after}):
+            if path not in before:
+                yield Change(path, "added")
+            elif path not in after:
+                yield Change(path, "deleted")
+            elif before[path] != after[path]:
+                yield Change(path, "edited")
+
+    return tuple(told())
+
+
+def _settled(inputs: Inputs, known: Survey, stop: StopFlag) -> Survey:
+    """The inputs as soon as they stay the same for a while; at once where they are as known."""
+    seen = inputs.survey()
+    latest = time.monotonic() + LONGEST
+    while seen != known and time.monotonic() < latest and not stop.is_set():
+        time.sleep(QUIET)
+        again = inputs.survey()
+        if again == seen:
+            break
+        seen = again
+    return seen
+
+
+def _polled(inputs: Inputs, stop: StopFlag) -> Iterator[None]:
+    while not stop.is_set():
+        before = time.monotonic()
+        yield
+        cost = time.monotonic() - before
+        time.sleep(max(_POLL, min(cost, LONGEST) * _POLL_SHARE))
+
+
+def _notified(inputs: Inputs, stop: StopFlag) -> Iterator[None]:
+    """Something after each notification, and now and then without one."""
+    while not stop.is_set():
+        watched = _identity(inputs.project)
+        yield
+        if watched is None:
+            time.sleep(_POLL)
+            continue
+        for _ in _notifications(inputs, stop):
+            yield
+            if _identity(inputs.project) != watched:
+                break  # another folder of that name: the notifications are still the old one's
+
+
+def _notifications(inputs: Inputs, stop: StopFlag) -> Iterator[object]:
+    def heeded(_change: watchfiles.Change, path: str) -> bool:
+        inside = Path(path).parts[len(inputs.project.parts) :]
+        return not _UNSEEN.intersection(inside) and not Path(path).is_relative_to(inputs.output)
+
+    try:
+        yield from watchfiles.watch(
+            *inputs.roots,
+            watch_filter=heeded,
+            step=_STEP,
+            rust_timeout=_NET,
+            yield_on_timeout=True,
+            stop_event=stop,
+            force_polling=False,
+            ignore_permission_denied=True,
+        )
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UsageError(
+            f"{inputs.project}: cannot be watched ({error})",
+            hint="add --poll, or raise the limit fs.inotify.max_user_watches",
+        ) from error
+
+
+def _state(path: str | Path) -> tuple[int, ...] | None:
+    """What differs whenever a file may; none for what is no file."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 -- 10,000 paths as strings, for a third of the time
+    except (OSError, ValueError):
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        return None
+    # A file put in the place of another may keep its size and its time of writing, but neither of the others.
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
