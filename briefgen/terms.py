@@ -6,7 +6,8 @@ It lies below the stages: facts are merged by it over sources, and matched by it
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?(?:\.[^\W_]+\.?)*")
@@ -35,6 +36,15 @@ def read_words(package: str, name: str) -> frozenset[str]:
     return frozenset(line for line in lines if line)
 
 
+def beginning_with(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of `phrases`, from the beginning of a word on, in lower-case text.
+
+    Without phrases it finds nothing.
+    """
+    longest_first = sorted({phrase.lower() for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else r"(?!)")
+
+
 def normalise(text: str) -> str:
     """The words of `text` in lower case, contractions written out, marks dropped.
 
@@ -43,11 +53,13 @@ def normalise(text: str) -> str:
     """
     lowered = _INITIALS.sub(lambda found: found[0].replace(".", ""), text.lower())
     lowered = lowered.replace("’", "'").replace("co-op", "coop")
-    for short, full in _CONTRACTIONS:
-        lowered = lowered.replace(short, full)
+    if "'" in lowered:
+        for short, full in _CONTRACTIONS:
+            lowered = lowered.replace(short, full)
     return " ".join(_WORD.findall(lowered))
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its ending; related words share it ("cooperation", "cooperate").
 

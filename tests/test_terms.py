@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.terms import contained, key_terms, normalise
+from briefgen.terms import beginning_with, contained, key_terms, normalise
 
 
 def test_contractions_and_marks_make_no_difference():
@@ -26,3 +26,8 @@ def test_containment_is_a_share_and_symmetric(a, b):
 def test_normalising_twice_changes_nothing(text):
     once = normalise(text)
     assert normalise(once) == once
+
+
+def test_a_term_is_found_at_the_beginning_of_a_word_and_no_term_finds_nothing():
+    assert beginning_with(["Sanction", "anction"]).findall("sanctions, reactions") == ["sanction"]
+    assert beginning_with([]).search("sanctions") is None
