@@ -5,28 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefgen.composition.ranking import RULES, Desk, best_first
-from briefgen.models import (
-    Brief,
-    DocumentRecord,
-    Fact,
-    Model,
-    Outline,
-    Position,
-)
-
-
-class Weighed(NamedTuple):
-    """A rule with what it measured on a fact, and what that is worth."""
-
-    rule: str
-    weight: float
-    measure: float
-
-    @property
-    def worth(self) -> float:
-        """Weight times measure."""
-        return self.weight * self.measure
+from briefgen.composition.ranking import Desk, Ranking, Weighed, weigh
+from briefgen.models import Brief, DocumentRecord, Fact, Model, Outline, Position
 
 
 class Explanation(NamedTuple):
@@ -35,37 +15,41 @@ class Explanation(NamedTuple):
     Attributes:
         sections: ids of the sections that print it, in reading order; empty if it is left out.
         reason: why it was left out, or none.
-        weighed: the rules, for a position.
-        rank: its place among its party's positions, from 1; none for other kinds of facts.
-        rivals: how many positions its party has.
+        weighed: the rules for its kind.
+        rank: its place among its rivals, from 1.
+        rivals: how many there are, itself among them: a party's positions, or all facts of its kind.
+        superseded_by: the later statement that takes a position back, or none.
     """
 
     fact: Fact
     sections: tuple[str, ...]
     reason: str | None
-    weighed: tuple[Weighed, ...] = ()
-    rank: int | None = None
-    rivals: int = 0
+    weighed: tuple[Weighed, ...]
+    rank: int
+    rivals: int
+    superseded_by: Position | None = None
 
 
 def explain(
     fact: Fact, facts: Sequence[Fact], documents: Sequence[DocumentRecord], outline: Outline, brief: Brief
 ) -> Explanation:
     """Why `fact` is where it is in `brief`, which was composed from `facts`."""
-    sections = tuple(section.id for section in brief.sections if fact.id in set(_facts_in(section)))
-    reason = next((item.reason for item in brief.left_out if item.fact == fact.id), None)
-    if not isinstance(fact, Position):
-        return Explanation(fact, sections, reason)
     desk = Desk.of(facts, documents, outline)
-    rivals = [other for other in facts if isinstance(other, Position) and other.party == fact.party]
+    rivals = [other for other in facts if _competes(other, fact)]
     return Explanation(
         fact,
-        sections,
-        reason,
-        tuple(Weighed(rule.name, rule.weight, rule.measure(fact, desk)) for rule in RULES),
-        best_first(rivals, desk).index(fact) + 1,
+        tuple(section.id for section in brief.sections if fact.id in set(_facts_in(section))),
+        next((item.reason for item in brief.left_out if item.fact == fact.id), None),
+        weigh(fact, desk),
+        [rival.id for rival in Ranking(rivals, desk).best_first(rivals)].index(fact.id) + 1,
         len(rivals),
+        desk.superseded.get(fact.id),
     )
+
+
+def _competes(other: Fact, fact: Fact) -> bool:
+    """Whether two facts are ranked with one another: positions with those of their party."""
+    return other.kind == fact.kind and (fact.kind != "position" or other.party == fact.party)
 
 
 def _facts_in(part: object) -> list[str]:

@@ -5,11 +5,12 @@ Lengths are estimates, in lines of the default style: they decide what to try; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 
+from briefgen.composition.ranking import Ranking, rules
 from briefgen.composition.selection import News, Selection
-from briefgen.models import Figure, NextStep, Position
+from briefgen.models import Fact, Figure, NextStep, Position
 
 LINES_PER_PAGE = 51
 """Lines on an A4 page in the default style."""
@@ -21,8 +22,6 @@ _STRIP, _AXIS, _LABEL = 4.2, 3.5, 0.6
 """Lines of the strip of figures, of the timeline's axis with the as-of mark, and of a label upon it."""
 _NOTE, _LONGEST_NOTE = 60, 130
 """Characters that a change takes beside its words: its label, who said it; and at most for each aspect."""
-_LONG = 200
-"""A further statement of so many characters is worth one less than a word."""
 _TITLE_AND_SOURCES = 16
 """Lines for title block, gaps, source list and method."""
 
@@ -44,11 +43,12 @@ def printed_lines(chosen: Selection) -> float:
     return _TITLE_AND_SOURCES + sum(_HEADING + lines for lines in sections if lines)
 
 
-def shortened(chosen: Selection, pages: float) -> Selection:
+def shortened(chosen: Selection, ranking: Ranking, pages: float) -> Selection:
     """The selection without its least important facts, so that it takes about `pages` pages."""
     leaving: set[str] = set()
     shorter = chosen
-    for _, fact in sorted(_expendable(chosen)):
+    worths = worth_of_keeping(chosen, ranking)
+    for fact in sorted(worths, key=lambda fact: (worths[fact], fact)):
         if printed_lines(shorter) <= pages * LINES_PER_PAGE:
             break
         leaving.add(fact)
@@ -56,28 +56,41 @@ def shortened(chosen: Selection, pages: float) -> Selection:
     return shorter
 
 
-def _expendable(chosen: Selection) -> Iterator[tuple[float, str]]:
-    """What keeping a fact is worth, by section and then by rank.
+def worth_of_keeping(chosen: Selection, ranking: Ranking) -> dict[str, float]:
+    """What keeping each fact is worth when the pages are too few, by its place in the order of scores.
 
-    The lead of each party and the first change stay; the first statements of the table's cells go last.
+    The lead of each party and the first change are not among them: they stay. A fact that stands in several
+    places is worth the most that it is worth in one.
     """
     kept = {fact.id for fact in chosen.lead}
+    worths: dict[str, float] = {}
+    for fact, worth in _worths(chosen, ranking):
+        if fact not in kept:
+            worths[fact] = max(worth, worths.get(fact, worth))
+    return worths
+
+
+def _worths(chosen: Selection, ranking: Ranking) -> Iterator[tuple[str, float]]:
+    first, further = rules.FIRST_IN_CELL, rules.FURTHER_IN_CELL
     for row, (_, cells) in enumerate(chosen.rows):
         for cell in cells:
-            yield from ((8 - row / 10, position.id) for position in cell[:1] if position.id not in kept)
+            yield from ((position.id, first.first - first.loss * row) for position in cell[:1])
             for rank, position in enumerate(cell[1:]):
-                yield 3.5 - 1.7 * rank - len(position.text) / _LONG, position.id
+                length = len(position.text) / rules.LETTERS_PER_POINT
+                yield position.id, further.first - further.loss * rank - length
     steps = {step.id for step in chosen.steps}
-    passed = [fact.id for fact in chosen.timeline if fact.id not in steps]
-    ranked: tuple[tuple[float, float, list[str]], ...] = (
-        (6.5, 0.6, [step.id for step in chosen.steps]),
-        (6.3, 0.8, [figure.id for figure in chosen.figures]),
-        (6.0, 0.9, [fact.id for fact in chosen.background]),
-        (6.1, 1.5, passed[::-1]),
-        (7.5, 0.4, [_news_key(item) for item in chosen.news[1:]]),
+    passed = [fact for fact in chosen.timeline if fact.id not in steps]
+    ranked: tuple[tuple[rules.Place, Sequence[Fact]], ...] = (
+        (rules.STEPS, chosen.steps),
+        (rules.FIGURES, chosen.figures),
+        (rules.BACKGROUND, chosen.background),
+        (rules.PAST, passed),
     )
-    for worth, loss, facts in ranked:
-        yield from ((worth - loss * rank, fact) for rank, fact in enumerate(facts) if fact not in kept)
+    for place, facts in ranked:
+        for rank, fact in enumerate(ranking.best_first(facts)):
+            yield fact.id, place.first - place.loss * rank
+    for rank, item in enumerate(chosen.news[1:]):
+        yield _news_key(item), rules.NEWS.first - rules.NEWS.loss * rank
 
 
 def _without(chosen: Selection, leaving: set[str]) -> Selection:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from briefgen.composition.ranking import Desk, best_first, leans_on_its_article
+from briefgen.composition.ranking import Desk, Ranking, leans_on_its_article, telling
 from briefgen.models import (
     Change,
     Context,
@@ -16,10 +17,11 @@ from briefgen.models import (
     LeftOut,
     LeftOutReason,
     NextStep,
-    Party,
     Position,
     Stance,
 )
+
+Kind = TypeVar("Kind", Position, Figure, Event, NextStep, Context)
 
 STANCES: tuple[Stance, ...] = ("asks", "offers", "accepts", "rejects", "criticises", "states")
 OTHER_ISSUES = "Other statements"
@@ -92,37 +94,70 @@ class Selection(NamedTuple):
         )
 
 
-def select(facts: Sequence[Fact], desk: Desk, room: Room) -> Selection:
+def select(facts: Sequence[Fact], ranking: Ranking, room: Room) -> Selection:
     """The facts that the brief prints, within `room`."""
-    counted = {fact.what for fact in facts if isinstance(fact, Figure)}
-    positions = [
-        f
-        for f in facts
-        if isinstance(f, Position) and not leans_on_its_article(f) and not _only_counts(f, counted)
-    ]
-    events = [fact for fact in facts if isinstance(fact, Event)]
-    steps = sorted((fact for fact in facts if isinstance(fact, NextStep)), key=_step_order)
-    contexts = sorted((f for f in facts if isinstance(f, Context)), key=lambda f: -min(2, len(f.about)))
-    figures = sorted((f for f in facts if isinstance(f, Figure)), key=lambda f: _figure_order(f, desk))
-    ahead = [step for step in steps if is_ahead(step, desk)]
-    dated: list[Event | NextStep] = [*events, *(step for step in steps if step.date)]
+    desk = ranking.desk
+    on_subject = [fact for fact in facts if not _is_in_passing(fact, desk)]
+    events = ranking.best_first(_of_kind(Event, on_subject))
+    contexts = ranking.best_first(_of_kind(Context, on_subject))
+    figures = ranking.best_first(_of_kind(Figure, on_subject))
+    steps = ranking.best_first(_of_kind(NextStep, on_subject))
+    positions = ranking.best_first(_printable_positions(facts))
+    ahead = [step for step in steps if is_ahead(step, desk)][: room.steps]
+    past: list[Event | NextStep] = [event for event in events if event.date is not None]
+    past += [step for step in steps if step.date is not None and not is_ahead(step, desk)]
+    dated: list[Event | NextStep] = [step for step in ahead if step.date is not None]
+    dated += past[: max(0, room.timeline - len(dated))]
     # Where there is a timeline it tells what happened; background need not say it again.
-    past: Sequence[Event] = sorted(events, key=_day)
-    story: Sequence[Event | Context] = contexts or past
+    story: list[Context] | list[Event] = contexts or events
     return Selection(
         lead=_lead(positions, desk),
         rows=_rows(positions, desk, room),
-        background=tuple(story[: room.background]),
-        figures=tuple(figures[: room.figures]),
-        timeline=tuple(sorted(dated, key=lambda fact: (is_ahead(fact, desk), *_day(fact)))[-room.timeline :]),
-        steps=tuple(ahead[: room.steps]),
+        background=tuple(sorted(story[: room.background], key=_told)),
+        figures=_with_their_clauses(figures[: room.figures]),
+        timeline=tuple(sorted(dated, key=lambda fact: (is_ahead(fact, desk), *_day(fact)))),
+        steps=tuple(sorted(ahead, key=_step_order)),
     )
 
 
-def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
+def _printable_positions(facts: Sequence[Fact]) -> list[Position]:
+    counted = {fact.what for fact in facts if isinstance(fact, Figure)}
+    return [
+        position
+        for position in _of_kind(Position, facts)
+        if not leans_on_its_article(position) and not _only_counts(position, counted)
+    ]
+
+
+def _of_kind(kind: type[Kind], facts: Sequence[Fact]) -> list[Kind]:
+    return [fact for fact in facts if isinstance(fact, kind)]
+
+
+def _is_in_passing(fact: Fact, desk: Desk) -> bool:
+    """Whether a fact that is no position is beside the subject; what a party says is printed all the same."""
+    return not isinstance(fact, Position) and desk.subject.leaves_out(fact, telling(fact))
+
+
+def _told(fact: Event | Context) -> tuple[str, str, int]:
+    """The order of telling: the oldest source first, each in its own order."""
+    first = fact.evidence[0]
+    return (fact.first_published.isoformat() if fact.first_published else "", first.source, first.start)
+
+
+def _with_their_clauses(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures in their order, but those of one clause beside the first of them."""
+    clauses: dict[tuple[str, str], list[Figure]] = {}
+    for figure in figures:
+        clauses.setdefault((figure.what, figure.id if figure.differ else ""), []).append(figure)
+    return tuple(figure for together in clauses.values() for figure in together)
+
+
+def left_out(facts: Sequence[Fact], chosen: Selection, desk: Desk) -> tuple[LeftOut, ...]:
     """Those of `facts` that are not chosen, with the section that they would be in, and why."""
     printed = {fact.id for fact in chosen.facts}
-    spans = [(e.source, e.start, e.end) for fact in chosen.facts for e in fact.evidence if _is_statement(e)]
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for item in (item for fact in chosen.facts for item in fact.evidence if _is_statement(item)):
+        spans[item.source].append((item.start, item.end))
     section = {
         "position": "positions",
         "figure": "key-figures",
@@ -131,7 +166,7 @@ def left_out(facts: Sequence[Fact], chosen: Selection) -> tuple[LeftOut, ...]:
         "context": "background",
     }
     return tuple(
-        LeftOut(fact=fact.id, section=section[fact.kind], reason=_reason(fact, spans))
+        LeftOut(fact=fact.id, section=section[fact.kind], reason=_reason(fact, spans, desk))
         for fact in facts
         if fact.id not in printed
     )
@@ -141,15 +176,18 @@ def _is_statement(item: Evidence) -> bool:
     return item.role == "statement"
 
 
-def _reason(fact: Fact, spans: list[tuple[str, int, int]]) -> LeftOutReason:
+def _reason(fact: Fact, spans: Mapping[str, Sequence[tuple[int, int]]], desk: Desk) -> LeftOutReason:
     if isinstance(fact, Position) and leans_on_its_article(fact):
         return "leans-on-its-article"
-    pieces = fact.pieces
-    told = all(
-        any(source == p.source and start <= p.start and p.end <= end + 1 for source, start, end in spans)
-        for p in pieces
-    )
-    return "told-by-another" if told and pieces else "no-room"
+    if _is_told(fact.evidence[0], spans) and all(_is_told(piece, spans) for piece in fact.pieces):
+        return "told-by-another"
+    return "told-in-passing" if _is_in_passing(fact, desk) else "no-room"
+
+
+def _is_told(piece: Evidence, spans: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
+    """Whether the words of a printed fact hold those of the piece."""
+    printed = spans.get(piece.source, ())
+    return any(start <= piece.start and piece.end <= end + 1 for start, end in printed)
 
 
 def _only_counts(position: Position, counted: set[str]) -> bool:
@@ -157,33 +195,29 @@ def _only_counts(position: Position, counted: set[str]) -> bool:
     return position.issue is None and position.stance == "states" and position.text in counted
 
 
-def _lead(positions: Sequence[Position], desk: Desk) -> tuple[Position, ...]:
-    leads = []
-    for party in desk.outline.parties:
-        mine = best_first([p for p in positions if p.party == party.id], desk)
-        leads += mine[:1]
-    return tuple(leads)
+def _lead(ranked: Sequence[Position], desk: Desk) -> tuple[Position, ...]:
+    """The best of each party."""
+    best: dict[str | None, Position] = {}
+    for position in ranked:
+        best.setdefault(position.party, position)
+    return tuple(best[party.id] for party in desk.outline.parties if party.id in best)
 
 
 def _rows(
-    positions: Sequence[Position], desk: Desk, room: Room
+    ranked: Sequence[Position], desk: Desk, room: Room
 ) -> tuple[tuple[str, tuple[tuple[Position, ...], ...]], ...]:
     """Issues of brief.toml, in its order; without them, stances. Rows where nobody speaks are absent."""
     issues = [issue.name for issue in desk.outline.issues]
-    labels: dict[str, list[Position]] = {name: [] for name in issues or STANCES}
-    if issues:
-        labels[OTHER_ISSUES] = []
-    for position in positions:
-        labels[(position.issue or OTHER_ISSUES) if issues else position.stance].append(position)
+    labels = [*issues, OTHER_ISSUES] if issues else list(STANCES)
+    cells: dict[tuple[str, str | None], list[Position]] = defaultdict(list)
+    for position in ranked:
+        label = (position.issue or OTHER_ISSUES) if issues else position.stance
+        cells[label, position.party].append(position)
     rows = [
-        (label, tuple(_cell(mine, party, desk, room) for party in desk.outline.parties))
-        for label, mine in labels.items()
+        (label, tuple(tuple(cells.get((label, party.id), ())[: room.cell]) for party in desk.outline.parties))
+        for label in labels
     ]
     return tuple((label, cells) for label, cells in rows if any(cells))[: room.rows]
-
-
-def _cell(positions: Sequence[Position], party: Party, desk: Desk, room: Room) -> tuple[Position, ...]:
-    return tuple(best_first([p for p in positions if p.party == party.id], desk)[: room.cell])
 
 
 def _day(fact: Event | NextStep) -> tuple[str, str]:
@@ -201,9 +235,3 @@ def is_ahead(fact: Event | NextStep, desk: Desk) -> bool:
     if isinstance(fact, Event) or fact.date is None or as_of is None:
         return isinstance(fact, NextStep)
     return fact.date.days[1] >= as_of
-
-
-def _figure_order(figure: Figure, desk: Desk) -> tuple[int, int, int, float, str]:
-    """Figures of several originators first, then those put differently, about more parties, the largest."""
-    originators, parties = len(desk.originators(figure)), len(figure.about)
-    return (-originators, -int(figure.differ), -parties, -figure.value, figure.id)

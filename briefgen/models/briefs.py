@@ -261,7 +261,7 @@ Section = Annotated[
 ]
 
 
-LeftOutReason = Literal["no-room", "leans-on-its-article", "told-by-another"]
+LeftOutReason = Literal["no-room", "leans-on-its-article", "told-by-another", "told-in-passing"]
 
 
 class LeftOut(Model):
@@ -271,7 +271,7 @@ class LeftOut(Model):
         section: where it would stand.
         reason: ``no-room``; ``leans-on-its-article``: it opens with a word ("it", "this") that means
             something only beside the sentence before it; ``told-by-another``: its words are printed, as a
-            figure or a step.
+            figure or a step; ``told-in-passing``: neither it nor its source is about the brief's subject.
     """
 
     fact: str

@@ -1,0 +1,138 @@
+"""What a brief is about: as brief.toml says it, and as the sources show it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from briefgen.models import Fact, Outline, Party
+from briefgen.parties.countries import countries
+from briefgen.terms import beginning_with, key_terms
+
+TELLING_TERMS = 4
+"""So many of a text's weightiest terms say how near to the subject it is."""
+SHORTEST_TITLE_TERM = 4
+"""Shorter words of a title are no subject."""
+IN_PASSING = 0.15
+"""A source of which fewer facts than this share name a second party is not about what lies between them."""
+
+
+class Subject(NamedTuple):
+    """What a brief is about.
+
+    Attributes:
+        asked: finds the terms of the brief's issues and the words of its title, in lower-case text.
+        names: the terms of the parties' names, which say nothing about what lies between them.
+        common: terms that several facts of sources on the parties share, each with its weight from 0 to 1.
+        terms: the terms of each fact's text.
+        focus: for each source the share of its facts that name the party that is second in it.
+        foremost: the party that most facts name, where there are others; it is part of every subject.
+    """
+
+    asked: re.Pattern[str]
+    names: frozenset[str]
+    common: Mapping[str, float]
+    terms: Mapping[str, frozenset[str]]
+    focus: Mapping[str, float]
+    foremost: str | None
+
+    @classmethod
+    def of(cls, facts: Sequence[Fact], outline: Outline) -> Subject:
+        """The subject of the brief that `outline` asks for, as `facts` show it."""
+        names = names_of(outline.parties)
+        title = (term for term in key_terms(outline.title) - names if len(term) >= SHORTEST_TITLE_TERM)
+        issues = (term for issue in outline.issues for term in issue.terms)
+        counted = Counter(party for fact in facts for party in named(fact))
+        terms = {fact.text: key_terms(fact.text) for fact in facts}
+        ranked = sorted(counted, key=lambda party: (-counted[party], party))
+        focus = _focus(facts, min(2, len(outline.parties)))
+        return cls(
+            beginning_with((*issues, *title)),
+            names,
+            _common(facts, terms, focus, names),
+            terms,
+            focus,
+            ranked[0] if len(outline.parties) > 1 and ranked else None,
+        )
+
+    def asks_for(self, text: str) -> bool:
+        """Whether a text touches an issue of the brief, or has a word of its title."""
+        return self.asked.search(text.lower().replace("’", "'")) is not None
+
+    def nearness(self, text: str) -> float:
+        """From 0 to 1: how common in the sources on the parties the text's weightiest terms are."""
+        terms = self.terms.get(text) or key_terms(text)
+        weights = sorted((self.common.get(term, 0.0) for term in terms), reverse=True)
+        return sum(weights[:TELLING_TERMS]) / TELLING_TERMS
+
+    def focus_of(self, fact: Fact) -> float:
+        """From 0 to 1: how much the source that tells it most to the point is about the parties."""
+        return max(self.focus[source] for source in fact.sources)
+
+    @property
+    def is_focused(self) -> bool:
+        """Whether any source is about the parties, so that others can be told from it."""
+        return any(share >= IN_PASSING for share in self.focus.values())
+
+    def leaves_out(self, fact: Fact, text: str) -> bool:
+        """Whether a fact is told in passing: its source is not about the parties as others are, nor is it."""
+        if not self.is_focused:
+            return False
+        if self.focus_of(fact) >= IN_PASSING or set(fact.about) - {self.foremost}:
+            return False
+        return not self.asks_for(text)
+
+
+def named(fact: Fact) -> frozenset[str]:
+    """The parties that a fact names or that it is said for."""
+    return frozenset(fact.about) | ({fact.party} if fact.party else frozenset())
+
+
+def _focus(facts: Sequence[Fact], place: int) -> dict[str, float]:
+    told: Counter[str] = Counter()
+    parties: dict[str, Counter[str]] = defaultdict(Counter)
+    for fact in facts:
+        for source in fact.sources:
+            told[source] += 1
+            parties[source].update(named(fact))
+    return {
+        source: dict(enumerate(sorted(parties[source].values(), reverse=True), start=1)).get(place, 0) / count
+        for source, count in told.items()
+    }
+
+
+def _common(
+    facts: Sequence[Fact],
+    terms: Mapping[str, frozenset[str]],
+    focus: Mapping[str, float],
+    names: frozenset[str],
+) -> dict[str, float]:
+    """Terms that one fact alone has are common to nothing."""
+    weight: dict[str, float] = defaultdict(float)
+    count: Counter[str] = Counter()
+    for fact in facts:
+        telling = terms[fact.text] - names
+        count.update(telling)
+        worth = focus[fact.evidence[0].source]
+        for term in telling:
+            weight[term] += worth
+    shared = {term: weight[term] for term, times in count.items() if times > 1}
+    most = max(shared.values(), default=0.0) or 1.0
+    return {term: value / most for term, value in shared.items()}
+
+
+def names_of(parties: Iterable[Party]) -> frozenset[str]:
+    """The terms of the parties' names, which each statement between them has."""
+    spelt = (name for p in parties for name in (p.name, *p.aliases, *_country_names(p.id)))
+    return frozenset(term for name in spelt for term in key_terms(f"{name} {name}'s"))
+
+
+@cache
+def _country_names(party: str) -> tuple[str, ...]:
+    country = countries().get(party)
+    return (
+        tuple(sorted(country.names | country.demonyms | country.people | country.capitals)) if country else ()
+    )
