@@ -90,6 +90,10 @@ class Article:
                 named.update(mention.party for mention in _starting_in(self._mentions, sentence))
         return tuple(sorted(named & self.parties))
 
+    def mentions_in(self, span: Span) -> Sequence[PartyMention]:
+        """The mentions of any party that begin within the span, in order."""
+        return _starting_in(self._mentions, span)
+
     def sentences_in(self, span: Span) -> list[Span]:
         """The sentences that touch the span, cut to it."""
         first, last = max(0, self.sentence_at(span.start)), self.sentence_at(span.end - 1)

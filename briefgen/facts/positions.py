@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefgen.facts.actors import marked
 from briefgen.facts.article import Article, covering
 from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
 from briefgen.facts.glosses import date_glosses, statement_glosses
@@ -11,7 +12,7 @@ from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.stance import stance_of
 from briefgen.facts.statements import Statement, completes, statements_of
 from briefgen.facts.wording import begins_word, hedges_in
-from briefgen.models import Attribution, Evidence, Issue, Position, Rejected, Span, When
+from briefgen.models import Attribution, Evidence, Issue, Position, Rejected, Span, Stance, When
 from briefgen.models.facts import wording
 
 SHORTEST_SENTENCE = 7
@@ -63,7 +64,7 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         about=article.parties_in(statement.pieces),
         office=speaker.office,
         mode=statement.mode,
-        stance=stance_of(article.cue_phrase(attribution), words),
+        stance=_stance(article, statement),
         issue=issue_of(words, issues),
         reported=statement.reported.of(article.text) if statement.reported else None,
         order=article.place(statement.pieces[0]),
@@ -73,6 +74,12 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         hedges=hedges_in(words),
         glosses=statement_glosses(article, statement.pieces, attribution),
     )
+
+
+def _stance(article: Article, statement: Statement) -> Stance:
+    content = marked(article, statement.pieces, statement.speaker.party)
+    cue = article.cue_phrase(statement.attribution)
+    return stance_of(cue, content, direct=statement.mode == "direct")
 
 
 def _published(article: Article) -> When | None:
@@ -113,7 +120,7 @@ def _own_position(article: Article, sentence: Span, issues: Sequence[Issue]) -> 
         party=article.voice,
         about=article.parties_in([sentence]),
         mode="indirect",
-        stance=stance_of("", words),
+        stance=stance_of("", marked(article, [sentence], article.voice)),
         issue=issue_of(words, issues),
         order=article.place(sentence),
         date=_published(article),

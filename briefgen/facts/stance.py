@@ -8,31 +8,60 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from briefgen.facts.actors import is_act_of_another
 from briefgen.models import Stance, Status
+from briefgen.terms import beginning_with
+
+_NEGATED = re.compile(r"(?:\b(?:not|never|without|hardly)|n't)\s(?:\w+ly\s)?$")
 
 
 class _Rule(NamedTuple):
+    """A stance with the words that show it.
+
+    Attributes:
+        own_act: whether its words in what is said must be the speaking party's act.
+    """
+
     stance: Stance
+    own_act: bool
     cue: re.Pattern[str]
     content: re.Pattern[str]
     undone: re.Pattern[str]
 
-
-def _beginnings(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + ")")
+    def shows_in(self, pattern: re.Pattern[str], text: str, *, direct: bool, content: bool) -> bool:
+        """Whether words of `pattern` stand in `text` that nothing undoes."""
+        if self.undone.search(text):
+            return False
+        return any(
+            not _NEGATED.search(text, 0, found.start())
+            and not (content and self.own_act and is_act_of_another(text[: found.start()], direct=direct))
+            for found in pattern.finditer(text)
+        )
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
     text = resources.files("briefgen.facts").joinpath("data", "stances.toml").read_text(encoding="utf-8")
     return tuple(
-        _Rule(row["name"], _beginnings(row["cue"]), _beginnings(row["content"]), _beginnings(row["not"]))
+        _Rule(
+            row["name"],
+            row["own_act"],
+            beginning_with(row["cue"]),
+            beginning_with(row["content"]),
+            beginning_with(row["not"]),
+        )
         for row in tomllib.loads(text)["stance"]
     )
 
 
-def stance_of(cue: str, content: str) -> Stance:
+def stance_of(cue: str, content: str, *, direct: bool = False) -> Stance:
     """The stance of `content` introduced by `cue`; the cue decides before the content does.
+
+    Args:
+        cue: the attributing words.
+        content: what is said; where the names of parties are marked (`actors.marked`), what another party
+            does is no act of the one that speaks.
+        direct: whether the content is the speaker's own words.
 
     >>> stance_of("urged", "China to do more"), stance_of("said", "we are willing to talk")
     ('asks', 'offers')
@@ -41,10 +70,10 @@ def stance_of(cue: str, content: str) -> Stance:
     """
     cue, content = (text.lower().replace("’", "'") for text in (cue, content))
     for rule in _rules():
-        if rule.cue.search(cue) and not rule.undone.search(cue):
+        if rule.shows_in(rule.cue, cue, direct=direct, content=False):
             return rule.stance
     for rule in _rules():
-        if rule.content.search(content) and not rule.undone.search(content):
+        if rule.shows_in(rule.content, content, direct=direct, content=True):
             return rule.stance
     return "states"
 
