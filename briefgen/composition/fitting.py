@@ -5,8 +5,9 @@ Lengths are estimates, in lines of the default style: they decide what to try; t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
+from typing import NamedTuple
 
 from briefgen.composition.ranking import Ranking, rules
 from briefgen.composition.selection import News, Selection
@@ -22,38 +23,78 @@ _STRIP, _AXIS, _LABEL = 4.2, 3.5, 0.6
 """Lines of the strip of figures, of the timeline's axis with the as-of mark, and of a label upon it."""
 _NOTE, _LONGEST_NOTE = 60, 130
 """Characters that a change takes beside its words: its label, who said it; and at most for each aspect."""
-_TITLE_AND_SOURCES = 16
-"""Lines for title block, gaps, source list and method."""
+_TITLE, _GAPS_AND_SOURCES = 4, 12
+"""Lines for the title block, and for gaps, source list and method."""
+MOST_ROWS_TOGETHER = 2
+"""A table of key figures with no more rows than this stays on one page (templates/print.css)."""
+FILLED = 0.95
+"""Pages are filled again up to this share: lengths are estimates."""
 
 
-def printed_lines(chosen: Selection) -> float:
-    """About how many lines the selection takes in print."""
+class _Block(NamedTuple):
+    """A section of the brief as it is set: how many lines it takes, and whether it may break over pages."""
+
+    lines: float
+    breaks: bool = True
+
+
+def printed_lines(chosen: Selection, page: float = LINES_PER_PAGE) -> float:
+    """About how many lines the selection takes on pages of so many lines, with what stays empty on them."""
+    at = 0.0
+    for block in _blocks(chosen):
+        left = page - at % page
+        if not block.breaks and left < block.lines <= page:
+            at += left
+        at += block.lines
+    return at
+
+
+def _blocks(chosen: Selection) -> Iterator[_Block]:
     ahead = {step.id for step in chosen.steps}
     behind = any(fact.id not in ahead for fact in chosen.timeline)
-    sections = [
-        sum(_lines(_statement_length(position), _TEXT) for position in chosen.lead),
-        sum(_lines_of_news(item) for item in chosen.news) + bool(chosen.news),
-        _lines(sum(len(fact.text) + 8 for fact in chosen.background), _TEXT),
-        sum(_row_of_positions(cells) for _, cells in chosen.rows),
-        _STRIP * bool(chosen.figures) + sum(_row_of_figure(figure) for figure in chosen.figures),
-        _AXIS * behind
-        + sum(_lines(len(fact.text), _TABLE) + _RULE + _LABEL for fact in chosen.timeline if behind),
-        sum(_row_of_step(step) for step in chosen.steps),
-    ]
-    return _TITLE_AND_SOURCES + sum(_HEADING + lines for lines in sections if lines)
+    figures = _STRIP * bool(chosen.figures) + sum(_row_of_figure(figure) for figure in chosen.figures)
+    rows = sum(len(figure.accounts) if figure.differ else 1 for figure in chosen.figures)
+    yield _Block(_TITLE)
+    yield from _section(sum(_lines(_statement_length(position), _TEXT) for position in chosen.lead))
+    yield from _section(sum(_lines_of_news(item) for item in chosen.news) + bool(chosen.news))
+    yield from _section(_lines(sum(len(fact.text) + 8 for fact in chosen.background), _TEXT))
+    yield from _section(sum(_row_of_positions(cells) for _, cells in chosen.rows))
+    yield from _section(figures, breaks=rows > MOST_ROWS_TOGETHER)
+    if behind:
+        yield from _section(
+            _AXIS + sum(_lines(len(fact.text), _TABLE) + _RULE + _LABEL for fact in chosen.timeline)
+        )
+    yield from _section(sum(_row_of_step(step) for step in chosen.steps))
+    yield _Block(_GAPS_AND_SOURCES)
+
+
+def _section(lines: float, *, breaks: bool = True) -> Iterator[_Block]:
+    if lines:
+        yield _Block(_HEADING + lines, breaks)
 
 
 def shortened(chosen: Selection, ranking: Ranking, pages: float) -> Selection:
-    """The selection without its least important facts, so that it takes about `pages` pages."""
-    leaving: set[str] = set()
-    shorter = chosen
+    """The selection without its least important facts, so that it takes about `pages` pages.
+
+    What had to go for another section's sake comes back, the most important first, where it fits after all.
+    """
     worths = worth_of_keeping(chosen, ranking)
+    # A calibrated length is no whole number of pages: its pages are shorter or longer than others.
+    page = pages * LINES_PER_PAGE / max(1, round(pages)) or 1.0
+
+    def fits(without: Iterable[str], share: float = 1.0) -> bool:
+        lines = printed_lines(_without(chosen, frozenset(without)), page)
+        return lines <= share * pages * LINES_PER_PAGE
+
+    leaving: dict[str, None] = {}
     for fact in sorted(worths, key=lambda fact: (worths[fact], fact)):
-        if printed_lines(shorter) <= pages * LINES_PER_PAGE:
+        if fits(leaving):
             break
-        leaving.add(fact)
-        shorter = _without(chosen, leaving)
-    return shorter
+        leaving[fact] = None
+    for fact in reversed(list(leaving)):
+        if fits(others := [other for other in leaving if other != fact], FILLED):
+            leaving = dict.fromkeys(others)
+    return _without(chosen, frozenset(leaving))
 
 
 def worth_of_keeping(chosen: Selection, ranking: Ranking) -> dict[str, float]:
@@ -93,7 +134,7 @@ def _worths(chosen: Selection, ranking: Ranking) -> Iterator[tuple[str, float]]:
         yield _news_key(item), rules.NEWS.first - rules.NEWS.loss * rank
 
 
-def _without(chosen: Selection, leaving: set[str]) -> Selection:
+def _without(chosen: Selection, leaving: frozenset[str]) -> Selection:
     rows = [
         (label, tuple(tuple(p for p in cell if p.id not in leaving) for cell in cells))
         for label, cells in chosen.rows

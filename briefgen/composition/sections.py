@@ -257,6 +257,7 @@ def _figure_row(figures: Sequence[Figure], numbering: Numbering) -> FigureRow:
     return FigureRow(
         facts=tuple(figure.id for figure in figures),
         figure=print_list([figure.text for figure in figures]),
+        modifier=first.modifier if len(figures) == 1 else None,
         context=glossed_clause(first, first.accounts[0]),
         period=print_when(first.period) if first.period else None,
         publisher=first.publisher,
@@ -269,6 +270,7 @@ def _disagreement(figure: Figure, desk: Desk, numbering: Numbering) -> list[Figu
         FigureRow(
             facts=(figure.id,),
             figure=account.text,
+            modifier=account.modifier,
             context=glossed_clause(figure, account),
             period=print_when(account.period) if account.period else None,
             publisher=account.publisher,

@@ -137,6 +137,7 @@ class FigureRow(Model):
     Attributes:
         facts: ids of the facts.
         figure: the words for the quantity ("at least 84 countries").
+        modifier: those of them that limit it ("at least"), or none.
         context: the clause that it stands in.
         period: printed, or none.
         publisher: who says so.
@@ -145,6 +146,7 @@ class FigureRow(Model):
 
     facts: tuple[str, ...]
     figure: str
+    modifier: str | None = None
     context: str
     period: str | None = None
     publisher: str

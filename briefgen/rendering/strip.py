@@ -1,4 +1,4 @@
-"""The strip of numbers above the key figures: each number large, with the source's words for it."""
+"""The strip of numbers above the key figures: each number large, with what limits it and its words."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ class Number(NamedTuple):
 
     Attributes:
         number: the figure alone ("80,000").
+        modifier: the words that limit it ("almost"), or none.
         words: all the source's words for it ("almost 80,000 Americans").
         period: the time that it covers, printed, or none.
         publisher: who says so.
     """
 
     number: str
+    modifier: str | None
     words: str
     period: str | None
     publisher: str
@@ -49,4 +51,4 @@ def numbers(section: KeyFigures) -> tuple[Number, ...]:
 
 
 def _number(row: FigureRow, number: str) -> Number:
-    return Number(number, row.figure, row.period, row.publisher)
+    return Number(number, row.modifier, row.figure, row.period, row.publisher)

@@ -18,6 +18,17 @@ def section(*rows: FigureRow) -> KeyFigures:
     return KeyFigures(title="Key figures", rows=rows)
 
 
+def brief_of(*rows: FigureRow) -> Brief:
+    entry = SourceEntry(number=1, id="s", path="s.txt", name="Agency", digest="0" * 12)
+    sources = Sources(title="Sources", entries=(entry,), method="By rule.")
+    return Brief(title="T", slug="t", parties=(), sections=(section(*rows), sources))
+
+
+def printed(*rows: FigureRow) -> str:
+    renderer, brief = Renderer(), brief_of(*rows)
+    return renderer.html(brief, renderer.markdown(brief))
+
+
 @pytest.mark.parametrize(
     ("figure", "number"),
     [
@@ -53,15 +64,18 @@ def test_figures_without_digits_in_one_clause_or_put_again_are_left_to_the_table
     assert [(found.number, found.period) for found in numbers(section(*rows))] == [("7", None), ("9", "2022")]
 
 
+def test_what_limits_a_number_stands_beside_it() -> None:
+    hedged = row("Almost 80,000 Americans", modifier="almost")
+    assert [found.modifier for found in numbers(section(hedged, row("7 ports")))] == ["almost", None]
+    html = printed(hedged, row("7 ports"))
+    assert '<span class="number"><small>almost</small> 80,000</span>' in html
+
+
 def test_the_strip_is_in_the_html_above_its_table_and_not_in_the_markdown() -> None:
-    entry = SourceEntry(number=1, id="s", path="s.txt", name="Agency", digest="0" * 12)
-    sources = Sources(title="Sources", entries=(entry,), method="By rule.")
-    figures = section(row("<b>84</b> countries"), row("7 ports"))
-    brief = Brief(title="T", slug="t", parties=(), sections=(figures, sources))
-    renderer = Renderer()
-    html = renderer.html(brief, renderer.markdown(brief))
+    brief = brief_of(row("<b>84</b> countries"), row("7 ports"))
+    html = printed(row("<b>84</b> countries"), row("7 ports"))
     [strip] = re.findall(r'<ul class="strip">.*?</ul>', html, re.DOTALL)
     assert re.findall(r'class="number">(.*?)<', strip) == ["84", "7"]
     assert "&lt;b&gt;84&lt;/b&gt; countries" in strip
     assert html.index("strip") < html.rindex("<table")
-    assert "strip" not in renderer.markdown(brief)
+    assert "strip" not in Renderer().markdown(brief)
