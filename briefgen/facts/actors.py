@@ -20,6 +20,8 @@ _OF_SOMETHING = re.compile(
     r"\s(?:the\s)?$"
 )
 _CANDIDATE = re.compile(rf"[{OWN}{OTHER}]|\b(?:we|i|they|he|she)\b")
+_THING = re.compile(r"(?:(?<!\bit)(?<!\bhe)(?<!she)(?<!that)(?<!there)['’]s|\b(?:his|her|its|their))\s$")
+_PASSIVE = re.compile(r"\w+ed by\b")
 _THIRD_PERSONS = frozenset({"they", "he", "she"})
 
 
@@ -46,6 +48,14 @@ def is_act_of_another(before: str, *, direct: bool = False) -> bool:
             return _leads_to_verb(after)
         return direct and found[0] in _THIRD_PERSONS and _leads_to_verb(after)
     return False
+
+
+def is_no_act(text: str, start: int) -> bool:
+    """Whether words that could be a verb are a thing that somebody has, or done by somebody named after them.
+
+    "Their pledge to ...", "the offer was welcomed by ...".
+    """
+    return _THING.search(text, 0, start) is not None or _PASSIVE.match(text, start) is not None
 
 
 def _leads_to_verb(after: str) -> bool:

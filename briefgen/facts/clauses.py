@@ -15,6 +15,10 @@ LONGEST_CLAUSE = 40
 _BORDER = re.compile(r";\s+|\s[—–-]{1,2}\s|,\s+(?=(?:which|who|while|whereas|but|although|though|as|and)\b)")
 _LABEL = re.compile(r"(?:[•·▪◦*–—-]\s+|o\s+(?=[A-Z])|[QA]:\s+|\(?\d{1,2}[.)]\s+)+(?=\S)")
 _OTHERS_SHARE = 0.35
+_LONGEST_LABEL = 4
+_LONGEST_LIST = 40
+_SUBJECT = 12
+"""A party that is named within so many characters of its beginning is the subject of a sentence."""
 
 
 def clause_of(article: Article, span: Span) -> Span:
@@ -48,6 +52,48 @@ def stands_alone(text: str) -> bool:
     """Whether a sentence makes sense without the one before it, going by its first word."""
     first = re.match(r"[\"“”'‘(]*(\w+)", text)
     return first is not None and first[1].lower() not in words_of("unresolved_openings.txt")
+
+
+def completes_list(article: Article, sentence: Span) -> bool:
+    """Whether a sentence is an item of a list that means something only under the line that opens it.
+
+    "Indian commitments include:" / "- Lower the duties on tea.": what is lowered, and by whom, the first line
+    tells. So does a heading that names another party than the one that speaks, where the item names none.
+    """
+    text = article.text
+    opening = _opening_line(text, sentence)
+    if opening is None:
+        return False
+    last = re.findall(r"\w+", opening.of(text))[-1:]
+    if last and last[0].lower() in words_of("list_openers.txt"):
+        return True
+    named = {mention.party for mention in article.mentions_in(opening)}
+    begins = any(m.span.start <= sentence.start + _SUBJECT for m in article.mentions_in(sentence))
+    return bool(named) and article.voice is not None and article.voice not in named and not begins
+
+
+def _opening_line(text: str, sentence: Span) -> Span | None:
+    """The line with a colon at its end before the list of which the sentence begins an item, or none."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    label = text[start : sentence.start].strip()
+    if not label or len(label) > _LONGEST_LABEL:
+        return None
+    for _ in range(_LONGEST_LIST):
+        end = _end_of_text(text, start)
+        start = text.rfind("\n", 0, end) + 1
+        line = Span(start=start, end=end)
+        if end == 0 or text[end - 1] == ":":
+            return line if end else None
+        if line.of(text).lstrip()[:1] != label[:1] and not line.of(text).lstrip()[:1].isdigit():
+            return None
+    return None
+
+
+def _end_of_text(text: str, before: int) -> int:
+    """Where the last characters before an offset end that are no white space."""
+    while before > 0 and text[before - 1].isspace():
+        before -= 1
+    return before
 
 
 def without_label(text: str, sentence: Span) -> Span:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.facts.article import Article, Dated
-from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
+from briefgen.facts.clauses import completes_list, is_own_voice, stands_alone, without_label
 from briefgen.facts.glosses import date_glosses
 from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.positions import issue_of
+from briefgen.facts.steps import lies_ahead
 from briefgen.facts.wording import hedges_in
 from briefgen.models import Context, Event, Issue, Span
 from briefgen.models.facts import wording
@@ -53,6 +54,7 @@ def _qualifies(article: Article, sentence: Span, issues: Sequence[Issue]) -> boo
         and words.rstrip("\"”'’)")[-1:] == "."
         and not words[:1].islower()
         and is_own_voice(article, sentence)
+        and not completes_list(article, sentence)
         and (article.parties_in([sentence]) or issue_of(words, issues) is not None)
     )
 
@@ -60,7 +62,8 @@ def _qualifies(article: Article, sentence: Span, issues: Sequence[Issue]) -> boo
 def _past_date(article: Article, sentence: Span) -> Dated | None:
     published = article.document.published
     dates = article.adverbial_dates_in(sentence)
-    return next((d for d in dates if published is None or d.when.days[0] <= published), None)
+    past = (d for d in dates if published is None or d.when.days[0] <= published)
+    return next((d for d in past if not lies_ahead(article, sentence, d.span.start)), None)
 
 
 def _event(article: Article, sentence: Span, dated: Dated) -> Event:

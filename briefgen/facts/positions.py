@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefgen.facts.actors import marked
 from briefgen.facts.article import Article, covering
-from briefgen.facts.clauses import is_own_voice, stands_alone, without_label
+from briefgen.facts.clauses import completes_list, is_own_voice, stands_alone, without_label
 from briefgen.facts.glosses import date_glosses, statement_glosses
 from briefgen.facts.grounding import evidence, identify
 from briefgen.facts.stance import stance_of
@@ -107,6 +107,7 @@ def _is_own_statement(article: Article, sentence: Span) -> bool:
         and not words[:1].islower()
         and stands_alone(words)
         and is_own_voice(article, sentence)
+        and not completes_list(article, sentence)
     )
 
 

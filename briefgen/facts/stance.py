@@ -8,7 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from briefgen.facts.actors import is_act_of_another
+from briefgen.facts.actors import is_act_of_another, is_no_act
+from briefgen.facts.wording import begins_word, only_reports
 from briefgen.models import Stance, Status
 from briefgen.terms import beginning_with
 
@@ -34,9 +35,13 @@ class _Rule(NamedTuple):
             return False
         return any(
             not _NEGATED.search(text, 0, found.start())
-            and not (content and self.own_act and is_act_of_another(text[: found.start()], direct=direct))
+            and not (content and self.own_act and _is_anothers(text, found.start(), direct=direct))
             for found in pattern.finditer(text)
         )
+
+
+def _is_anothers(text: str, start: int, *, direct: bool) -> bool:
+    return is_no_act(text, start) or is_act_of_another(text[:start], direct=direct)
 
 
 @cache
@@ -76,6 +81,16 @@ def stance_of(cue: str, content: str, *, direct: bool = False) -> Stance:
         if rule.shows_in(rule.content, content, direct=direct, content=True):
             return rule.stance
     return "states"
+
+
+def is_speech(phrase: str) -> bool:
+    """Whether attributing words tell that something was said, thought or wanted, not that something was done.
+
+    >>> is_speech("said"), is_speech("expressed the hope"), is_speech("slapped")
+    (True, True, False)
+    """
+    attitude = any(begins_word(phrase, beginnings) for beginnings in attitudes().values())
+    return only_reports(phrase) or attitude or stance_of(phrase, "") != "states"
 
 
 @cache

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from briefgen.facts.article import Article
 from briefgen.facts.clauses import stands_alone
 from briefgen.facts.grounding import bare, inside_marks
-from briefgen.facts.stance import attitudes, stance_of
-from briefgen.facts.wording import begins_word, only_reports
+from briefgen.facts.stance import is_speech
+from briefgen.facts.wording import only_reports
 from briefgen.models import Attribution, Mode, Span, Speaker
 
 SHORT_QUOTE = 6
@@ -72,9 +72,7 @@ def _is_deed(article: Article, attribution: Attribution) -> bool:
     """Whether a verb with a plain object tells what was done, not said ("slapped tariffs on them")."""
     if attribution.mode != "indirect" or not _OBJECT_RULE.search(attribution.rule):
         return False
-    phrase = article.cue_phrase(attribution)
-    attitude = any(begins_word(phrase, beginnings) for beginnings in attitudes().values())
-    return not (only_reports(phrase) or attitude or stance_of(phrase, "") != "states")
+    return not is_speech(article.cue_phrase(attribution))
 
 
 def is_turn(article: Article, attribution: Attribution) -> bool:

@@ -13,7 +13,7 @@ from briefgen.facts.article import Article, Dated
 from briefgen.facts.clauses import clause_of, stands_alone
 from briefgen.facts.glosses import date_glosses
 from briefgen.facts.grounding import bare, evidence, identify
-from briefgen.facts.stance import attitudes
+from briefgen.facts.stance import attitudes, is_speech
 from briefgen.facts.wording import begins_word, hedges_in, words_of
 from briefgen.models import NextStep, Rejected, Span, Status
 from briefgen.models.facts import wording
@@ -77,6 +77,15 @@ def _cues(text: str, sentence: Span) -> Iterator[_Cue]:
         for found in pattern.finditer(sentence.of(text)):
             span = Span(start=sentence.start + found.start(), end=sentence.start + found.end())
             yield _Cue(status, settled, span)
+
+
+def lies_ahead(article: Article, sentence: Span, before: int) -> bool:
+    """Whether verbs before the offset `before` tell what somebody will do or plans to do.
+
+    "India will lift the duties that it announced in March": nothing happened in March but the announcement.
+    """
+    cues = (cue for cue in _cues(article.text, sentence) if cue.span.end <= before)
+    return any(cue.status == "announced" for cue in cues)
 
 
 def _drafts(article: Article, clause: Span, cue: _Cue) -> Iterator[_Draft]:
@@ -170,16 +179,22 @@ def _is_negated(text: str, clause: Span, cue: _Cue) -> bool:
 def _names_its_actor(article: Article, clause: Span, cue: _Cue) -> bool:
     """Whether words before the verb say who acts: no pronoun, no "which" that leans on what went before.
 
-    A clause that begins with a small letter is the rest of a sentence, unless it is what somebody says.
+    A clause that begins with a small letter is the rest of a sentence, unless it is what somebody says; one
+    that begins with "even if" or "what" names a condition or a question, nobody.
     """
     words = clause.of(article.text)
     before = article.text[clause.start : cue.span.start].split()
     attribution = article.attribution_of(cue.span)
-    said = attribution is not None and any(
-        bare(article.text, span).start == clause.start for span in attribution.content
+    said = (
+        attribution is not None
+        and is_speech(article.cue_phrase(attribution))
+        and any(bare(article.text, span).start == clause.start for span in attribution.content)
     )
     whole = said or not words[:1].islower()
-    return whole and stands_alone(words) and (not before or before[-1].lower() not in _RELATIVE)
+    named = not before or (
+        before[-1].lower() not in _RELATIVE and before[0].lower() not in words_of("no_actors.txt")
+    )
+    return whole and named and stands_alone(words)
 
 
 def _unresolved(article: Article, clause: Span) -> Rejected:

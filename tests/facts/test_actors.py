@@ -57,6 +57,10 @@ def test_names_of_parties_are_marked_and_nothing_else(plant):
         (f"we welcome that {OTHER} agreed to lower its duties", "accepts"),
         (f"{OWN} and {OTHER} agreed to lower their duties", "accepts"),
         (f"{OWN} urges {OTHER} to lower its duties", "asks"),
+        (f"it was {OTHER}'s pledge to lower its duties", "states"),
+        ("it's not true that we lowered them", "rejects"),
+        ("lower duties are welcomed by these states", "states"),
+        ("you'll have to ask the ministry", "states"),
     ],
 )
 def test_what_another_party_does_is_no_stance_of_the_one_that_speaks(content, stance):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.facts.clauses import clause_of, is_own_voice, stands_alone, without_label
+from briefgen.facts.clauses import clause_of, completes_list, is_own_voice, stands_alone, without_label
 from briefgen.models import Span
 
 
@@ -67,3 +67,37 @@ def test_a_sentence_is_the_sources_own_if_others_say_little_of_it(plant):
     first, second = article.extraction.sentences
     assert is_own_voice(article, first)
     assert not is_own_voice(article, second)
+
+
+def item(plant, text, words, **options):
+    article = plant(text, **options)
+    sentence = next(s for s in article.extraction.sentences if words in s.of(article.text))
+    return completes_list(article, without_label(article.text, sentence))
+
+
+def test_an_item_of_an_open_sentence_means_nothing_without_it(plant):
+    text = "The pact obliges its members to:\n- Lower the duties on tea.\n- Open all ports to ships."
+    assert item(plant, text, "Lower the duties")
+    assert item(plant, text, "Open all ports")
+
+
+def test_an_item_under_another_partys_name_is_that_partys(plant):
+    text = "Indian commitments:\n- Lower the duties on tea.\n- India will open its ports."
+    mentions = {"Indian": "IN", "India will": "IN"}
+    assert item(plant, text, "Lower the duties", mentions=mentions, voice="FR")
+    assert not item(plant, text, "open its ports", mentions=mentions, voice="FR")
+    assert not item(plant, text, "Lower the duties", mentions=mentions, voice="IN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pact obliges its members to:\nLower duties are good for all of them.",
+        "The pact is old.\n- Lower duties are good for all of them.",
+        "A few remarks:\n- Lower duties are good for all of them.",
+        "- Lower duties are good for all of them.",
+    ],
+    ids=["no item", "no colon", "a finished line", "no line before"],
+)
+def test_other_sentences_stand_for_themselves(plant, text):
+    assert not item(plant, text, "Lower duties")

@@ -39,3 +39,20 @@ def test_what_somebody_says_is_not_the_sources_own_voice(plant):
 def test_a_sentence_that_leans_on_the_one_before_is_left_out(plant):
     article = plant("It is also a major buyer of French cheese.", mentions={"French": "FR"})
     assert find_narration(article, [], []) == ([], [])
+
+
+def test_a_date_behind_a_verb_of_what_lies_ahead_tells_no_event(plant):
+    article = plant(
+        "France will lift the duties that it announced in March.",
+        times={"March": "2024-03"},
+        mentions={"France": "FR"},
+    )
+    assert find_narration(article, [], []) == ([], [])
+
+
+def test_an_item_that_completes_the_line_before_its_list_is_no_background(plant):
+    article = plant(
+        "The two sides have agreed to:\n- Lower the duties on French tea and Indian wheat.",
+        mentions={"French": "FR", "Indian": "IN"},
+    )
+    assert find_narration(article, [], []) == ([], [])

@@ -94,3 +94,18 @@ def test_a_step_whose_actor_is_a_pronoun_is_rejected_with_the_reason(plant):
     found, rejected = find_steps(article)
     assert found == []
     assert [item.reason for item in rejected] == ["actor-unresolved"]
+
+
+def test_a_condition_or_a_question_is_no_step(plant):
+    for words in ("Whether the minister", "Even if Rao answers, the talks", "What the minister says"):
+        article = plant(f"{words} will end on 20 May.", times={"20 May": "2024-05-20"})
+        assert steps(article) == []
+
+
+def test_the_object_of_a_verb_that_is_no_speech_is_no_step(plant):
+    article = plant(
+        "France sent its ships to curb smuggling by night and will be back on 20 May.",
+        said=({"content": "smuggling by night and will be back on 20 May", "cue": "to curb"},),
+        times={"20 May": "2024-05-20"},
+    )
+    assert [who for who, *_ in steps(article)] != ["smuggling by night and"]
