@@ -36,6 +36,11 @@ def test_a_score_is_the_sum_of_what_its_rules_are_worth(make):
     assert Ranking([fact], desk).score(fact) == pytest.approx(sum(w.worth for w in weigh(fact, desk)))
 
 
+def test_a_question_comes_after_a_statement(make, ranked):
+    question, answer = "Why would we not sell wheat to them?", "We sell wheat to them whatever they say."
+    assert ranked(make.position(question, order=0.0), make.position(answer, order=0.5)) == [answer, question]
+
+
 def test_a_figure_about_both_parties_comes_before_a_larger_one_about_neither(make, ranked):
     large = make.figure("9,000 ships", 9000, "9,000 ships lay in the north")
     small = make.figure("40 ships", 40, "France sold 40 ships to India", about=BOTH)

@@ -105,6 +105,11 @@ def broken_off(position: Position, _: Desk) -> float:
     return float(_BROKEN.search(position.text) is not None)
 
 
+def is_question(position: Position, _: Desk) -> float:
+    """Whether it asks rather than tells ("Why would we not?")."""
+    return float(position.text.rstrip("\"”'’) ").endswith("?"))
+
+
 def leans_on_its_article(position: Position) -> bool:
     """Whether a statement opens with a word that means something only beside the sentence before it.
 

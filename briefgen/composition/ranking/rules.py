@@ -47,6 +47,7 @@ POSITION_RULES: tuple[Rule[Position], ...] = (
     Rule("speaks of another party", 2.0, m.names_another),
     Rule("taken back by a later statement", -2.0, m.taken_back),
     Rule("broken off or interrupted", -1.5, m.broken_off),
+    Rule("a question", -1.5, m.is_question),
     Rule("does more than state", 0.5, lambda position, _: float(position.stance != "states")),
 )
 
