@@ -115,6 +115,17 @@ class Article:
                 return outer
         return None
 
+    def opens_with_quotation(self, attribution: Attribution) -> Attribution | None:
+        """What another one is quoted with where the content of this attribution begins, or none.
+
+        "Q," Y said, according to Z: what Z tells begins with Y's words.
+        """
+        first = attribution.content[0]
+        for span, other in self._touching(Span(start=first.start, end=first.start + 1)):
+            if other is not attribution and other.mode == "direct" and span.start == first.start:
+                return other
+        return None
+
     def cues_in(self, sentence: Span) -> list[Span]:
         """The attributing words in the sentence, in order."""
         first = bisect_left(self._cues, sentence.start, key=lambda cue: cue.start)

@@ -124,16 +124,26 @@ def _somebody_elses_word(article: Article, attribution: Attribution, speaker: Sp
 
     What a spokesman says that the other side wants is his statement, not the other side's: an attribution
     that stands inside somebody's words repeats them ("the U.S. wants ..., the official said") or tells them
-    at second hand; and a government's own text is no witness to what another one thinks. Words in quotation
-    marks are another one's own wherever they stand.
+    at second hand, as does one that begins with another party's quotation ("Q," Y said, according to Z);
+    and a government's own text is no witness to what another one thinks. Words in quotation marks are
+    another one's own wherever they stand.
     """
     outer = article.told_within(attribution)
     if outer is not None and attribution.mode != "direct":
         same = outer.speaker is not None and outer.speaker.party == speaker.party
         return "inside-another-statement" if same else "at-second-hand"
+    if attribution.mode != "direct" and _passes_on(article, attribution, speaker):
+        return "at-second-hand"
     if article.voice is not None and article.voice != speaker.party and attribution.mode != "direct":
         return "at-second-hand"
     return None
+
+
+def _passes_on(article: Article, attribution: Attribution, speaker: Speaker) -> bool:
+    """Whether the content begins with what another party is quoted with."""
+    quoted = article.opens_with_quotation(attribution)
+    other = quoted.speaker.party if quoted is not None and quoted.speaker is not None else None
+    return other is not None and other != speaker.party
 
 
 def _reporting_cue(text: str, attribution: Attribution, pieces: Sequence[Span]) -> Span | None:

@@ -220,6 +220,59 @@ def test_who_is_quoted_according_to_another_one_is_still_quoted(plant):
     assert ("FR", "We will not sell wheat") in [(p.party, p.text) for p in positions]
 
 
+def test_who_passes_on_what_another_one_says_says_nothing_himself(plant):
+    article = plant(
+        '"We will not sell wheat," Petit said, according to the Indian minister.',
+        said=(
+            {
+                "content": '"We will not sell wheat,"',
+                "source": "Petit",
+                "cue": "said",
+                "mode": "direct",
+                "speaker": "Anne Petit",
+                "party": "FR",
+            },
+            {
+                "content": '"We will not sell wheat," Petit said',
+                "source": "the Indian minister",
+                "cue": "according to",
+                "mode": "mixed",
+                "speaker": "the Indian minister",
+                "party": "IN",
+            },
+        ),
+    )
+    positions, rejected = find_positions(article, [])
+    assert [(p.party, p.text) for p in positions] == [("FR", "We will not sell wheat")]
+    assert [item.reason for item in rejected] == ["at-second-hand"]
+
+
+def test_words_of_another_party_further_on_are_quoted_by_the_one_that_speaks(plant):
+    article = plant(
+        'The French promise to "sell all wheat" is hollow, the Indian minister said.',
+        said=(
+            {
+                "content": '"sell all wheat"',
+                "source": "The French",
+                "cue": "promise",
+                "mode": "direct",
+                "speaker": "France",
+                "party": "FR",
+            },
+            {
+                "content": 'The French promise to "sell all wheat" is hollow',
+                "source": "the Indian minister",
+                "cue": "said",
+                "mode": "mixed",
+                "speaker": "the Indian minister",
+                "party": "IN",
+            },
+        ),
+    )
+    positions, _ = find_positions(article, [])
+    assert "IN" in [p.party for p in positions]
+
+
 def test_long_speech_is_taken_sentence_by_sentence_where_they_stand_alone(plant):
     first = "India has sent its offer of wheat and of rice to Paris and to Lyon in the spring of this year."
     second = "It was not read by anyone there for more than a month, as far as our embassy could tell us."
