@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.cli.reasons import tell
 from briefgen.composition import compose, explain
-from briefgen.composition.ranking import Desk
+from briefgen.composition.ranking import Desk, superseding
 
 EARLY = date(2024, 5, 1)
 
@@ -78,6 +78,21 @@ def test_of_several_the_newest_is_named(make, granted, taken_back):
         for n, days in (("first", timedelta(days=2)), ("second", timedelta(days=5)))
     )
     assert taken_back(granted, newest, earlier) == {granted.text: newest.text}
+
+
+def test_the_work_grows_with_the_number_of_statements_not_with_its_square(make, monkeypatch):
+    compared = []
+    monkeypatch.setattr(superseding, "_is_same_matter", lambda *pair: bool(compared.append(pair)))
+    positions = [
+        make.position(
+            f"we will ship wheat and tea to port {n}",
+            stance="offers" if n % 2 else "rejects",
+            first_published=EARLY + timedelta(days=n % 9),
+        )
+        for n in range(400)
+    ]
+    Desk.of(positions, [make.record("a")], make.outline())
+    assert 0 < len(compared) <= len(positions) * superseding.RAREST * superseding.NEWEST
 
 
 def test_the_explanation_names_the_later_statement(make, granted):
