@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefgen.composition.printed import facts_in
 from briefgen.composition.ranking import Desk, Ranking, Weighed, weigh
-from briefgen.models import Brief, DocumentRecord, Fact, Model, Outline, Position
+from briefgen.models import Brief, DocumentRecord, Fact, Outline, Position
 
 
 class Explanation(NamedTuple):
@@ -38,7 +39,7 @@ def explain(
     rivals = [other for other in facts if _competes(other, fact)]
     return Explanation(
         fact,
-        tuple(section.id for section in brief.sections if fact.id in set(_facts_in(section))),
+        tuple(section.id for section in brief.sections if fact.id in set(facts_in(section))),
         next((item.reason for item in brief.left_out if item.fact == fact.id), None),
         weigh(fact, desk),
         [rival.id for rival in Ranking(rivals, desk).best_first(rivals)].index(fact.id) + 1,
@@ -50,13 +51,3 @@ def explain(
 def _competes(other: Fact, fact: Fact) -> bool:
     """Whether two facts are ranked with one another: positions with those of their party."""
     return other.kind == fact.kind and (fact.kind != "position" or other.party == fact.party)
-
-
-def _facts_in(part: object) -> list[str]:
-    """Ids of the facts that a part of a brief prints, wherever they stand in it."""
-    if isinstance(part, tuple):
-        return [found for item in part for found in _facts_in(item)]
-    if not isinstance(part, Model):
-        return []
-    own = [*([part.fact] if hasattr(part, "fact") else []), *getattr(part, "facts", ())]
-    return own + [found for name in type(part).model_fields for found in _facts_in(getattr(part, name))]
