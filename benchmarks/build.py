@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import re
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -23,7 +24,7 @@ import time
 from importlib.resources import files
 from pathlib import Path
 
-from briefgen import resources
+from briefgen import places, resources
 from briefgen.extraction import extract
 from briefgen.models import Edition
 from briefgen.pipeline import analyse
@@ -69,18 +70,30 @@ def laid_out(output: Path) -> str:
     return renderer.html(brief, renderer.markdown(brief))
 
 
+def bare_render(output: Path, folder: Path) -> list[str]:
+    """The command that has WeasyPrint alone write what is published in `output`, by way of `folder`."""
+    html = folder / "laid-out.html"
+    html.write_text(laid_out(output), encoding="utf-8")
+    fonts = folder / "fonts.css"
+    css = (resources.templates() / "fonts.css").read_text(encoding="utf-8")
+    fonts.write_text(with_font_files(css), encoding="utf-8")
+    return [sys.executable, "-c", BARE, str(html), str(fonts), str(folder / "bare.pdf")]
+
+
 def cold_build(project: Path, runs: int) -> tuple[float, float]:
-    """Median CPU seconds of a build, and of WeasyPrint alone on the HTML that it made."""
+    """Median CPU seconds of a first build, and of WeasyPrint alone on the HTML that it made."""
     with tempfile.TemporaryDirectory() as folder:
-        build = [sys.executable, "-m", "briefgen", "build", str(project), "--output", folder]
+        copy, output = Path(folder) / "project", Path(folder) / "project" / places.OUTPUT
+        shutil.copytree(project, copy, ignore=shutil.ignore_patterns(places.STATE, places.OUTPUT, ".*"))
+        build = [sys.executable, "-m", "briefgen", "build", str(copy)]
         subprocess.run(build, check=True, capture_output=True)
-        html = Path(folder) / "laid-out.html"
-        html.write_text(laid_out(Path(folder)), encoding="utf-8")
-        fonts = Path(folder) / "fonts.css"
-        fonts.write_text(with_font_files((resources.templates() / "fonts.css").read_text(encoding="utf-8")))
-        bare = [sys.executable, "-c", BARE, str(html), str(fonts), str(Path(folder) / "bare.pdf")]
+        bare = bare_render(output, Path(folder))
         subprocess.run(bare, check=True, capture_output=True)
-        pairs = [(seconds(build), seconds(bare)) for _ in range(runs)]
+        pairs = []
+        for _ in range(runs):
+            for made in (output, copy / places.STATE):
+                shutil.rmtree(made)
+            pairs.append((seconds(build), seconds(bare)))
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
 
