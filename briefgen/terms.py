@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?(?:\.[^\W_]+\.?)*")
-_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
+_INITIALS = re.compile(r"\b((?:[a-z]\.){2,})(?:['’]s\b)?")
 _CONTRACTIONS = (
     ("won't", "will not"),
     ("can't", "can not"),
@@ -51,7 +51,7 @@ def normalise(text: str) -> str:
     >>> normalise("We've invited the U.S.,")
     'we have invited the us'
     """
-    lowered = _INITIALS.sub(lambda found: found[0].replace(".", ""), text.lower())
+    lowered = _INITIALS.sub(lambda found: found[1].replace(".", ""), text.lower())
     lowered = lowered.replace("’", "'").replace("co-op", "coop")
     if "'" in lowered:
         for short, full in _CONTRACTIONS:
@@ -73,9 +73,10 @@ def stem(word: str) -> str:
 
 
 def key_terms(text: str) -> frozenset[str]:
-    """The stems of the content words of `text`."""
+    """The stems of the content words of `text`; "China's" is "China"."""
     stop = read_words("briefgen", "stop_words.txt")
-    return frozenset(stem(word) for word in normalise(text).split() if word not in stop)
+    words = (word for word in normalise(text).split() if word not in stop)
+    return frozenset(stem(word if word[:-2] in stop else word.removesuffix("'s")) for word in words)
 
 
 def contained(some: frozenset[str], others: frozenset[str]) -> float:

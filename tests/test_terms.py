@@ -9,10 +9,12 @@ from briefgen.terms import beginning_with, contained, key_terms, normalise
 def test_contractions_and_marks_make_no_difference():
     assert normalise("“We’ve invited them,") == normalise("we have invited them")
     assert normalise("co-operation") == normalise("cooperation")
+    assert normalise("at the U.S.’s request") == normalise("at the U.S. request")
 
 
 def test_key_terms_are_stems_without_the_words_that_say_nothing():
     assert key_terms("The supplies of the country") == key_terms("its supply, and countries")
+    assert key_terms("China’s ports") == key_terms("the ports of China")
 
 
 @given(st.text(), st.text())

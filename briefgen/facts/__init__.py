@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefgen.facts.article import Article
 from briefgen.facts.figures import find_figures
 from briefgen.facts.grounding import stands
-from briefgen.facts.merging import (
-    merge_contexts,
-    merge_events,
-    merge_figures,
-    merge_positions,
-    merge_steps,
-)
+from briefgen.facts.merging import merged
 from briefgen.facts.narration import find_narration
 from briefgen.facts.positions import find_positions
 from briefgen.facts.steps import find_steps
@@ -22,6 +16,7 @@ from briefgen.models import (
     Context,
     Document,
     Event,
+    Evidence,
     Extraction,
     Fact,
     Figure,
@@ -87,30 +82,41 @@ def derive_facts(
 
 
 def merge_facts(sources: Sequence[SourceFacts], documents: Sequence[Document]) -> FactSet:
-    """The facts of all sources, each statement once; facts whose evidence does not stand are rejected."""
-    merged: list[Fact] = [
-        *merge_positions([fact for source in sources for fact in source.positions]),
-        *merge_figures([fact for source in sources for fact in source.figures]),
-        *merge_events([fact for source in sources for fact in source.events]),
-        *merge_steps([fact for source in sources for fact in source.steps]),
-        *merge_contexts([fact for source in sources for fact in source.contexts]),
-    ]
+    """The facts of all sources, each statement once.
+
+    Args:
+        sources: the facts of each, as `derive_facts` gives them.
+        documents: those whose text is at hand: a fact whose evidence does not stand in one of them is
+            rejected with a reason, before it is compared. Facts of other sources are as they were derived.
+    """
     by_id = {document.source.id: document for document in documents}
     rejected = [item for source in sources for item in source.rejected]
     facts: dict[str, Fact] = {}
-    for fact in merged:
-        lost = next((e for e in fact.evidence if not stands(e, by_id[e.source])), None)
-        if lost is None:
+    for kind in ("positions", "figures", "events", "steps", "contexts"):
+        standing: list[Fact] = []
+        for fact in (fact for source in sources for fact in getattr(source, kind)):
+            lost = _lost(fact, by_id)
+            if lost is None:
+                standing.append(fact)
+            else:
+                rejected.append(_not_aligned(fact, lost))
+        for fact in merged(standing):
             facts.setdefault(fact.id, fact)
-        else:
-            rejected.append(
-                Rejected(
-                    kind=fact.kind,
-                    text=fact.text,
-                    reason="not-aligned",
-                    source=lost.source,
-                    start=lost.start,
-                    end=lost.end,
-                )
-            )
     return FactSet(tuple(facts.values()), tuple(rejected))
+
+
+def _lost(fact: Fact, documents: Mapping[str, Document]) -> Evidence | None:
+    """The first evidence of a fact that does not stand in its document, of those at hand."""
+    at_hand = (item for item in fact.evidence if item.source in documents)
+    return next((item for item in at_hand if not stands(item, documents[item.source])), None)
+
+
+def _not_aligned(fact: Fact, lost: Evidence) -> Rejected:
+    return Rejected(
+        kind=fact.kind,
+        text=fact.text,
+        reason="not-aligned",
+        source=lost.source,
+        start=lost.start,
+        end=lost.end,
+    )

@@ -4,7 +4,8 @@ from datetime import date
 
 from briefgen.facts import SourceFacts, merge_facts
 from briefgen.facts.figures import find_figures
-from briefgen.facts.merging import merge_figures, merge_positions, merge_steps
+from briefgen.facts.merging import merged
+from briefgen.facts.narration import find_narration
 from briefgen.facts.positions import find_positions
 from briefgen.facts.steps import find_steps
 from briefgen.models import When
@@ -25,14 +26,14 @@ def test_the_same_words_in_two_sources_are_one_position_with_two_pieces_of_evide
         published=date(2024, 5, 9),
     )
     found = [p for article in (first, second) for p in find_positions(article, [])[0]]
-    [merged] = merge_positions(found)
-    assert merged.sources == ("a", "b")
-    assert [e.exact for e in merged.evidence] == [
+    [one] = merged(found)
+    assert one.sources == ("a", "b")
+    assert [e.exact for e in one.evidence] == [
         "We've sent our offer to Paris",
         "We have sent our offer to Paris",
     ]
-    assert merged.first_published == date(2024, 5, 9)
-    assert merged.id not in {p.id for p in found}
+    assert one.first_published == date(2024, 5, 9)
+    assert one.id not in {p.id for p in found}
 
 
 def test_another_number_makes_another_statement(plant):
@@ -43,7 +44,7 @@ def test_another_number_makes_another_statement(plant):
         plant(f'"{said.format(tons)}," Rao said.', name=name, said=(quote(f'"{said.format(tons)},"'),))
         for name, tons in (("a", "1,000"), ("b", "2,000"))
     ]
-    assert len(merge_positions([p for a in articles for p in find_positions(a, [])[0]])) == 2
+    assert len(merged([p for a in articles for p in find_positions(a, [])[0]])) == 2
 
 
 def test_another_noun_in_a_short_statement_makes_another_one(plant):
@@ -54,16 +55,16 @@ def test_another_noun_in_a_short_statement_makes_another_one(plant):
             ("b", "We lower the bread duties of them all"),
         )
     ]
-    assert len(merge_positions([p for a in articles for p in find_positions(a, [])[0]])) == 2
+    assert len(merged([p for a in articles for p in find_positions(a, [])[0]])) == 2
 
 
 def test_the_most_direct_wording_stands_for_all(plant):
     words = "India sent its wheat offer to Paris and Lyon"
     first = plant(f"{words}, Rao said.", said=(quote(words, mode="indirect"),))
     second = plant(f'"{words}," Rao said.', name="b", said=(quote(f'"{words},"'),))
-    [merged] = merge_positions([p for a in (first, second) for p in find_positions(a, [])[0]])
-    assert merged.mode == "direct"
-    assert merged.sources == ("b", "a")
+    [one] = merged([p for a in (first, second) for p in find_positions(a, [])[0]])
+    assert one.mode == "direct"
+    assert one.sources == ("b", "a")
 
 
 def test_two_reports_of_one_speakers_day_may_use_other_words(plant):
@@ -82,9 +83,9 @@ def test_two_reports_of_one_speakers_day_may_use_other_words(plant):
         times={"Thursday": "2024-05-09"},
     )
     found = [p for article in (first, second) for p in find_positions(article, [])[0]]
-    assert [p.sources for p in merge_positions(found)] == [("a", "b")]
+    assert [p.sources for p in merged(found)] == [("a", "b")]
     other_day = found[1].model_copy(update={"date": When(value="2024-05-02")})
-    assert len(merge_positions([found[0], other_day])) == 2
+    assert len(merged([found[0], other_day])) == 2
 
 
 def test_two_parties_never_share_a_position(plant):
@@ -95,7 +96,7 @@ def test_two_parties_never_share_a_position(plant):
         name="b",
         said=(quote(words, mode="indirect", speaker="Anne Petit", party="FR"),),
     )
-    assert len(merge_positions([p for a in (first, second) for p in find_positions(a, [])[0]])) == 2
+    assert len(merged([p for a in (first, second) for p in find_positions(a, [])[0]])) == 2
 
 
 def test_a_figure_that_sources_put_differently_is_one_with_both_accounts(plant):
@@ -109,7 +110,7 @@ def test_a_figure_that_sources_put_differently_is_one_with_both_accounts(plant):
         agency="Other",
         quantities={"84 states": (84, "states", None)},
     )
-    [figure] = merge_figures([*find_figures(first), *find_figures(second)])
+    [figure] = merged([*find_figures(first), *find_figures(second)])
     assert figure.differ
     assert [(a.text, a.publisher) for a in figure.accounts] == [
         ("At least 84 states", "Agency"),
@@ -122,7 +123,7 @@ def test_equal_numbers_of_different_things_stay_apart(plant):
     second = plant(
         "The pact names 84 ships that carried arms.", name="b", quantities={"84 ships": (84, "ships", None)}
     )
-    assert len(merge_figures([*find_figures(first), *find_figures(second)])) == 2
+    assert len(merged([*find_figures(first), *find_figures(second)])) == 2
 
 
 def test_one_step_told_twice_is_one(plant):
@@ -136,7 +137,7 @@ def test_one_step_told_twice_is_one(plant):
         times={"May 20": "2024-05-20"},
     )
     steps = [s for article in (first, second) for s in find_steps(article)[0]]
-    [step] = merge_steps(steps)
+    [step] = merged(steps)
     assert step.sources == ("a", "b")
 
 
@@ -145,7 +146,7 @@ def test_steps_on_different_days_stay_apart(plant):
     second = plant(
         "Anne Petit will host the wheat summit on Friday.", name="b", times={"Friday": "2024-05-24"}
     )
-    assert len(merge_steps([s for a in (first, second) for s in find_steps(a)[0]])) == 2
+    assert len(merged([s for a in (first, second) for s in find_steps(a)[0]])) == 2
 
 
 def test_a_fact_whose_evidence_does_not_stand_is_rejected_not_printed(plant):
@@ -155,3 +156,83 @@ def test_a_fact_whose_evidence_does_not_stand_is_rejected_not_printed(plant):
     found = merge_facts([SourceFacts((), (), (), tuple(steps), (), ())], [other])
     assert found.facts == ()
     assert [item.reason for item in found.rejected] == ["not-aligned"]
+
+
+def test_a_rate_is_not_one_with_the_range_that_begins_with_it_elsewhere(plant):
+    first = plant(
+        "Paris has imposed an additional 10 percent tariff on Indian wheat and tea.",
+        quantities={"10 percent": (10, "percent", None)},
+    )
+    second = plant(
+        "After a 10 percent tariff on Indian wheat Delhi answered with 12 percent on French cheese.",
+        name="b",
+        quantities={"12 percent": (12, "percent", None)},
+    )
+    assert len(merged([*find_figures(first), *find_figures(second)])) == 2
+
+
+def test_what_grew_alike_in_different_years_is_two_figures(plant):
+    said = "The price of wheat in the ports of France rose by 12 percent in {}."
+    articles = [
+        plant(said.format(year), name=name, quantities={"12 percent": (12, "percent", None)})
+        for name, year in (("a", "2021"), ("b", "2022"))
+    ]
+    assert len(merged([figure for article in articles for figure in find_figures(article)])) == 2
+
+
+def test_a_clause_that_holds_the_terms_of_a_short_one_among_many_is_of_another_thing(plant):
+    first = plant(
+        "Paris wants 10 percent tariffs on tea from India.", quantities={"10 percent": (10, "percent", None)}
+    )
+    second = plant(
+        "After the meeting of ministers in Geneva last spring India lowered all its tariffs on tea, coffee, "
+        "cheese, wine and flowers that French firms sell in Delhi shops to 10 percent.",
+        name="b",
+        quantities={"10 percent": (10, "percent", None)},
+    )
+    assert len(merged([*find_figures(first), *find_figures(second)])) == 2
+
+
+def test_background_on_two_places_is_not_told_twice(plant):
+    said = "Merchants in {} buy tea and wheat from India and sell them on to France with a small gain."
+    articles = [
+        plant(said.format(place), name=name, mentions={"India": "IN"})
+        for name, place in (("a", "Lyon"), ("b", "Nice"))
+    ]
+    found = [context for article in articles for context in find_narration(article, [], [])[1]]
+    assert len(found) == 2
+    assert len(merged(found)) == 2
+
+
+def test_facts_of_sources_whose_text_is_not_at_hand_stay_as_they_were_derived(plant):
+    article = plant("Rao will visit Lyon on Monday.", times={"Monday": "2024-05-20"})
+    steps, _ = find_steps(article)
+    assert merge_facts([SourceFacts((), (), (), tuple(steps), (), ())], []).facts == tuple(steps)
+
+
+def test_steps_on_one_day_in_two_places_stay_apart(plant):
+    articles = [
+        plant(
+            f"The ministers will meet in {place} on Monday to discuss the wheat duties of both.",
+            name=name,
+            times={"Monday": "2024-05-20"},
+        )
+        for name, place in (("a", "Lyon"), ("b", "Pune"))
+    ]
+    steps = [step for article in articles for step in find_steps(article)[0]]
+    assert len(steps) == len(merged(steps)) == 2
+
+
+def test_near_amounts_for_two_things_are_two_figures(plant):
+    articles = [
+        plant(
+            f"France spent {amount} on the {thing} in 2022.",
+            name=name,
+            quantities={amount: (value, "EUR", None)},
+        )
+        for name, amount, value, thing in (
+            ("a", "100 million euros", 100e6, "grain store"),
+            ("b", "110 million euros", 110e6, "cattle tests"),
+        )
+    ]
+    assert len(merged([figure for article in articles for figure in find_figures(article)])) == 2

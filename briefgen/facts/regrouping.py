@@ -1,0 +1,60 @@
+"""Which groups of the same facts change when some sources do, without a look at all the others.
+
+Whether two facts are the same depends on the two alone, and a fact joins a group only where it is the same as
+one of its members. So the facts that are linked by being the same, one by one, are grouped without regard to
+any other: what no changed fact is linked to stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+from briefgen.facts.likeness import Likeness
+from briefgen.facts.sameness import same_facts, same_pair
+
+
+class Place(NamedTuple):
+    """Where a fact stands among all: they are compared in this order.
+
+    Attributes:
+        published: the day of its source, as in ISO 8601; empty sorts first.
+        path: of its source.
+        number: among the facts of its source.
+    """
+
+    published: str
+    path: str
+    number: int
+
+
+Near = Callable[[Likeness], Mapping[Place, Likeness]]
+"""Gives all facts, as they now are, that are filed under one of the keys of `sought_under`."""
+
+
+def regrouped(
+    removed: Iterable[Likeness], added: Mapping[Place, Likeness], near: Near
+) -> list[tuple[Place, ...]]:
+    """The groups that take the place of all groups with a fact that was removed or is named here.
+
+    Args:
+        removed: facts that are no more.
+        added: facts that are new; `near` gives them too.
+        near: how to find facts that may be the same.
+    """
+    reached = dict(added)
+    waiting = [*removed, *added.values()]
+    while waiting:
+        one = waiting.pop()
+        for place, other in near(one).items():
+            if place not in reached and same_pair(one, other):
+                reached[place] = other
+                waiting.append(other)
+    groups: list[tuple[Place, ...]] = []
+    ordered = sorted(reached, key=lambda place: (reached[place].kind, place))
+    for _, places in groupby(ordered, key=lambda place: reached[place].kind):
+        of_kind = list(places)
+        found = same_facts([reached[place] for place in of_kind])
+        groups += (tuple(of_kind[number] for number in group) for group in found)
+    return groups
