@@ -72,7 +72,10 @@ class Composer:
     def _brief(self, chosen: Selection) -> Brief:
         outline, desk = self._outline, self._desk
         missing = left_out(self._facts, chosen, desk)
-        cited = dict.fromkeys(source for fact in chosen.facts for source in sorted(fact.sources))
+        place = {record.source.id: at for at, record in enumerate(self._documents)}
+        cited = dict.fromkeys(
+            source for fact in chosen.facts for source in sorted(fact.sources, key=place.__getitem__)
+        )
         numbering = sections.Numbering({source: at for at, source in enumerate(cited, start=1)})
         crowded_out = sum(item.reason == "no-room" for item in missing)
         parts = (

@@ -221,7 +221,7 @@ def _rows(
 
 
 def _day(fact: Event | NextStep) -> tuple[str, str]:
-    return (fact.date.days[0].isoformat() if fact.date else "", fact.id)
+    return (fact.date.days[0].isoformat() if fact.date else "", fact.text)
 
 
 def _step_order(step: NextStep) -> tuple[bool, str, str]:

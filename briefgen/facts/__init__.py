@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 from briefgen.facts.article import Article
 from briefgen.facts.figures import find_figures
@@ -27,7 +27,9 @@ from briefgen.models import (
     Span,
 )
 
-__all__ = ["FactSet", "SourceFacts", "derive_facts", "merge_facts"]
+__all__ = ["FactSet", "SourceFacts", "derive_facts", "grounded", "merge_facts"]
+
+F = TypeVar("F", Position, Figure, Event, NextStep, Context)
 
 
 class SourceFacts(NamedTuple):
@@ -76,39 +78,43 @@ def derive_facts(
         if item.role == "statement"
     ]
     events, contexts = find_narration(article, issues, taken)
-    return SourceFacts(
+    found = SourceFacts(
         tuple(positions), tuple(figures), tuple(events), tuple(steps), tuple(contexts), (*rejected, *unclear)
+    )
+    return grounded(found, document)
+
+
+def grounded(found: SourceFacts, document: Document) -> SourceFacts:
+    """The facts whose evidence stands in the document; those whose does not are rejected with a reason."""
+    lost: list[Rejected] = []
+
+    def standing(facts: Sequence[F]) -> tuple[F, ...]:
+        kept = []
+        for fact in facts:
+            missing = next((item for item in fact.evidence if not stands(item, document)), None)
+            if missing is None:
+                kept.append(fact)
+            else:
+                lost.append(_not_aligned(fact, missing))
+        return tuple(kept)
+
+    return SourceFacts(
+        standing(found.positions),
+        standing(found.figures),
+        standing(found.events),
+        standing(found.steps),
+        standing(found.contexts),
+        (*found.rejected, *lost),
     )
 
 
-def merge_facts(sources: Sequence[SourceFacts], documents: Sequence[Document]) -> FactSet:
-    """The facts of all sources, each statement once.
-
-    Args:
-        sources: the facts of each, as `derive_facts` gives them.
-        documents: those whose text is at hand: a fact whose evidence does not stand in one of them is
-            rejected with a reason, before it is compared. Facts of other sources are as they were derived.
-    """
-    by_id = {document.source.id: document for document in documents}
-    rejected = [item for source in sources for item in source.rejected]
+def merge_facts(sources: Sequence[SourceFacts]) -> FactSet:
+    """The facts of all sources, each statement once; their evidence is that of the sources, and no other."""
     facts: dict[str, Fact] = {}
     for kind in ("positions", "figures", "events", "steps", "contexts"):
-        standing: list[Fact] = []
-        for fact in (fact for source in sources for fact in getattr(source, kind)):
-            lost = _lost(fact, by_id)
-            if lost is None:
-                standing.append(fact)
-            else:
-                rejected.append(_not_aligned(fact, lost))
-        for fact in merged(standing):
+        for fact in merged([fact for source in sources for fact in getattr(source, kind)]):
             facts.setdefault(fact.id, fact)
-    return FactSet(tuple(facts.values()), tuple(rejected))
-
-
-def _lost(fact: Fact, documents: Mapping[str, Document]) -> Evidence | None:
-    """The first evidence of a fact that does not stand in its document, of those at hand."""
-    at_hand = (item for item in fact.evidence if item.source in documents)
-    return next((item for item in at_hand if not stands(item, documents[item.source])), None)
+    return FactSet(tuple(facts.values()), tuple(item for source in sources for item in source.rejected))
 
 
 def _not_aligned(fact: Fact, lost: Evidence) -> Rejected:

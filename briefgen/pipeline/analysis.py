@@ -84,8 +84,7 @@ def analyse_inputs(project: Path, inputs: Inputs, cache: Cache) -> Analysis:
     if parties is None:
         parties = speaking_parties((summary.spoken for summary in summaries), tables)
     records = tuple(summary.record for summary in summaries)
-    found = shelf.facts([record.source.path for record in records], parties)
-    facts = merge_facts(found, [shelf.document(record) for record in records])
+    facts = merge_facts(shelf.facts([record.source.path for record in records], parties))
     shelf.tidy()
     notices += notes.of_content(summaries, parties, facts.facts, facts.rejected)
     return Analysis(config, records, parties, facts, tuple(notices), shelf)

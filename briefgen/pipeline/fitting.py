@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.composition import Room, compose
+from briefgen.composition import Composer, Room, compose
 from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def fitted(
     renderer: Renderer,
 ) -> Draft:
     """The brief with as many facts as `budget` pages hold."""
-    room = Room().for_pages(budget)
+    composer = Composer(facts, records, outline, changes=changes, room=Room().for_pages(budget))
     pages = budget * DENSITY[outline.template]
     best: Draft | None = None
     for _ in range(MOST_LAYOUTS):
-        brief = compose(facts, records, outline, changes=changes, room=room, pages=pages)
+        brief = composer.brief(pages)
         markdown = renderer.markdown(brief)
         tried = Draft(brief, markdown, renderer.layout(renderer.html(brief, markdown)))
         length = tried.layout.length

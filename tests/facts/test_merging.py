@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefgen.facts import SourceFacts, merge_facts
+from briefgen.facts import SourceFacts, grounded
 from briefgen.facts.figures import find_figures
 from briefgen.facts.merging import merged
 from briefgen.facts.narration import find_narration
@@ -153,8 +153,8 @@ def test_a_fact_whose_evidence_does_not_stand_is_rejected_not_printed(plant):
     article = plant("Rao will visit Lyon on Monday.", times={"Monday": "2024-05-20"})
     steps, _ = find_steps(article)
     other = article.document.model_copy(update={"text": "x" * 80})
-    found = merge_facts([SourceFacts((), (), (), tuple(steps), (), ())], [other])
-    assert found.facts == ()
+    found = grounded(SourceFacts((), (), (), tuple(steps), (), ()), other)
+    assert found.steps == ()
     assert [item.reason for item in found.rejected] == ["not-aligned"]
 
 
@@ -202,12 +202,6 @@ def test_background_on_two_places_is_not_told_twice(plant):
     found = [context for article in articles for context in find_narration(article, [], [])[1]]
     assert len(found) == 2
     assert len(merged(found)) == 2
-
-
-def test_facts_of_sources_whose_text_is_not_at_hand_stay_as_they_were_derived(plant):
-    article = plant("Rao will visit Lyon on Monday.", times={"Monday": "2024-05-20"})
-    steps, _ = find_steps(article)
-    assert merge_facts([SourceFacts((), (), (), tuple(steps), (), ())], []).facts == tuple(steps)
 
 
 def test_steps_on_one_day_in_two_places_stay_apart(plant):

@@ -231,3 +231,17 @@ def test_a_source_out_of_time_or_twice_there(project, kind):
     assert codes == {"undated": {"no-date"}, "copy": {"source-copied"}}.get(kind, set())
     assert [line.partition(":")[0] for line in result.remarks] == ["seeds/zz.txt"] * (kind == "future")
     assert result.number == (first.number if kind == "copy" else 2)
+
+
+def test_a_new_name_of_a_file_moves_no_word(project):
+    """Of sources of one day, and of facts of one rank, words decide the order, not names of files."""
+    (project / "seeds/rice.txt").write_text(
+        (project / "seeds/rice.txt").read_text(encoding="utf-8").replace("2024-05-12", "2024-05-10"),
+        encoding="utf-8",
+    )
+    build(project)
+    words = (project / "output/wheat.md").read_text(encoding="utf-8")
+    (project / "seeds/rice.txt").rename(project / "seeds/zzz.txt")
+    (project / "seeds/wheat.txt").rename(project / "seeds/aaa.txt")
+    assert build(project).published == "reissue"
+    assert (project / "output/wheat.md").read_text(encoding="utf-8") == words

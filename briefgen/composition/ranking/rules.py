@@ -158,12 +158,12 @@ class Ranking:
         return self._scores[fact.id]
 
     def best_first(self, facts: Iterable[AnyFact]) -> list[AnyFact]:
-        """Facts, of kinds that compete for one place, by score; equals by place, then by id."""
+        """Facts, of kinds that compete for one place, by score; equals by place, then by their words."""
         return sorted(facts, key=self._key)
 
-    def _key(self, fact: Fact) -> tuple[float, float, str]:
+    def _key(self, fact: Fact) -> tuple[float, float, str, str]:
         order = fact.order if isinstance(fact, Position) else self.desk.place(fact)
-        return -self._scores[fact.id], order, fact.id
+        return -self._scores[fact.id], order, fact.text, fact.id
 
 
 def score(fact: Fact, desk: Desk) -> float:
