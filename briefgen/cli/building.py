@@ -44,9 +44,14 @@ def build(
 
     with runs.logged(project, wanted=log_json) as run:
         builder = Builder(
-            folder(project), output=output, strict=strict, formats=formats, wait=wait, tell=console.remark
+            folder(project),
+            output=output,
+            strict=strict,
+            formats=formats,
+            wait=wait,
+            tell=console.remark,
         )
-        run.build = result = builder.check() if check else builder.build()
+        run.build = result = builder.check() if check else builder.build(apart=True)
     if not (quiet and result.published == "nothing"):
         for line in result.remarks:
             console.remark(line)

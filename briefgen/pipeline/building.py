@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from briefgen.models import Edition, Notice
     from briefgen.pipeline.making import Workshop
+    from briefgen.rendering.press import Press
 
 LOCK = "lock"
 Published = Literal["edition", "reissue", "nothing"]
@@ -112,8 +113,12 @@ class Builder:
         self._tell = tell
         self._workshop: Workshop | None = None
 
-    def build(self) -> Build:
+    def build(self, *, apart: bool = False) -> Build:
         """Publish an edition if the output folder does not show what the project now gives.
+
+        Args:
+            apart: whether WeasyPrint works in a process of its own: quicker for a single build, where there
+                are two processors; a builder that goes on building keeps it loaded in this one.
 
         Raises:
             BusyError: another build is at work, and `wait` is off.
@@ -133,7 +138,8 @@ class Builder:
                     inputs, record = self._look(cache)
                     if record is not None and not record.stale(inputs, self.output, self.formats):
                         return self._standing(record, inputs, cache)
-                return self._at_work().build(inputs, record, cache)
+                with _press(wanted=apart) as press:
+                    return self._at_work(press).build(inputs, record, cache)
 
     def unneeded(self) -> Build | None:
         """What `build` would return if it has nothing to do; else none. Nothing is written."""
@@ -174,11 +180,13 @@ class Builder:
     def _look(self, cache: Cache) -> tuple[Inputs, Record | None]:
         return take(self.project, cache), Record.load(cache, self.output)
 
-    def _at_work(self) -> Workshop:
-        if self._workshop is None:
+    def _at_work(self, press: Press | None = None) -> Workshop:
+        if self._workshop is None or press is not None:
             from briefgen.pipeline.making import Workshop  # noqa: PLC0415 -- loads every stage
 
-            self._workshop = Workshop(self.project, self.output, self.formats, strict=self.strict)
+            self._workshop = Workshop(
+                self.project, self.output, self.formats, strict=self.strict, press=press
+            )
         return self._workshop
 
     def _standing(self, record: Record, inputs: Inputs, cache: Cache) -> Build:
@@ -253,6 +261,17 @@ def build(
 ) -> Build:
     """Build the brief of `project` once; see `Builder` for the arguments and `Builder.build` for errors."""
     return Builder(project, output=output, strict=strict, formats=formats).build()
+
+
+@contextlib.contextmanager
+def _press(*, wanted: bool) -> Iterator[Press | None]:
+    from briefgen.rendering.press import Press  # noqa: PLC0415 -- nothing is laid out where nothing changed
+
+    if not (wanted and Press.worthwhile()):
+        yield None
+        return
+    with contextlib.closing(Press()) as press:
+        yield press
 
 
 def format_of(name: str) -> str:

@@ -12,7 +12,7 @@ from briefgen.pipeline.fitting import fitted
 from briefgen.rendering import Renderer
 
 if TYPE_CHECKING:
-    from briefgen.rendering import Layout
+    from briefgen.rendering import LaidOut
 
 
 class Draft:
@@ -55,6 +55,6 @@ class Draft:
         return self._renderer.markdown(self.brief)
 
     @cached_property
-    def layout(self) -> Layout:
+    def layout(self) -> LaidOut:
         """The brief on its pages; set when it is first asked for."""
         return self._renderer.layout(self._renderer.html(self.brief, self.markdown))

@@ -9,7 +9,7 @@ from briefgen.composition import Composer, Room, compose
 from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
 
 if TYPE_CHECKING:
-    from briefgen.rendering import Layout, Renderer  # loading them loads WeasyPrint
+    from briefgen.rendering import LaidOut, Renderer  # loading them loads WeasyPrint
 
 MOST_LAYOUTS = 3
 """Finding what fits the page budget costs no more layouts than this."""
@@ -26,7 +26,7 @@ class Draft(NamedTuple):
 
     brief: Brief
     markdown: str
-    layout: Layout
+    layout: LaidOut
 
 
 def unfitted(
@@ -65,7 +65,7 @@ def fitted(
     return best
 
 
-def _better(layout: Layout, other: Layout, budget: int) -> bool:
+def _better(layout: LaidOut, other: LaidOut, budget: int) -> bool:
     """Whether a layout keeps to the budget where another does not, or fills it more."""
     if (layout.pages <= budget) != (other.pages <= budget):
         return layout.pages <= budget

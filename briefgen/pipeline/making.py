@@ -26,6 +26,7 @@ from briefgen.rendering import Renderer
 from briefgen.rendering.word import word_writer
 
 if TYPE_CHECKING:
+    from briefgen.rendering.press import Press
     from briefgen.rendering.word import WordWriter
 
 
@@ -53,13 +54,23 @@ class Workshop:
         output: where editions are published.
         formats: those asked for.
         strict: whether a notice stops a build before anything is written.
+        press: the process that lays out; without one this process does.
     """
 
-    def __init__(self, project: Path, output: Path, formats: Sequence[Format], *, strict: bool) -> None:
+    def __init__(
+        self,
+        project: Path,
+        output: Path,
+        formats: Sequence[Format],
+        *,
+        strict: bool,
+        press: Press | None = None,
+    ) -> None:
         self._project = project
         self._archive = Archive(output)
         self._formats = tuple(formats)
         self._strict = strict
+        self._press = press
         self._renderer: Renderer | None = None
         self._set_with: Mapping[str, str] | None = None
 
@@ -107,7 +118,7 @@ class Workshop:
         """The renderer, a new one when the project's templates have changed."""
         if self._renderer is None or self._set_with != templates:
             own = self._project / places.TEMPLATES
-            self._renderer = Renderer(own if own.is_dir() else None)
+            self._renderer = Renderer(own if own.is_dir() else None, self._press)
             self._set_with = templates
         return self._renderer
 

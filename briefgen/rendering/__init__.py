@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.rendering.renderer import Renderer
+from briefgen.rendering.renderer import LaidOut, Renderer
 
 if TYPE_CHECKING:
     from briefgen.rendering.layout import Layout
 
-__all__ = ["Layout", "Renderer"]
+__all__ = ["LaidOut", "Layout", "Renderer"]
 
 
 def __getattr__(name: str) -> object:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from briefgen.models import Brief, Document, Fact, KeyFigures, Sources, Timeline
 from briefgen.rendering.strip import numbers
@@ -16,10 +16,10 @@ from briefgen.rendering.timeline import draw
 if TYPE_CHECKING:
     from briefgen.rendering.conversion import Converter
     from briefgen.rendering.environment import Environments
-    from briefgen.rendering.layout import Layout, LayoutEngine
+    from briefgen.rendering.press import Press
     from briefgen.rendering.word import WordWriter
 
-__all__ = ["Renderer", "Twin"]
+__all__ = ["LaidOut", "Renderer", "Twin"]
 
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -32,21 +32,49 @@ class Twin(NamedTuple):
     sources: str
 
 
+class LaidOut(Protocol):
+    """A document set on pages; see `briefgen.rendering.layout.Layout`."""
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+
+    @property
+    def length(self) -> float:
+        """The same, with the last page counted only as far as it is filled."""
+
+    @property
+    def missing_glyphs(self) -> Sequence[str]:
+        """Characters that the fonts lack."""
+
+    def pdf(self, *, attachments: Mapping[str, bytes] = ...) -> bytes:
+        """The PDF, with files to travel in it."""
+
+
+class Engine(Protocol):
+    """What lays documents out."""
+
+    def layout(self, html: str) -> LaidOut:
+        """`html` set on pages."""
+
+
 class Renderer:
     """Sets briefs. One renderer can set many; the second costs less than the first.
 
     Args:
         templates: the user's templates folder; its files come before the packaged ones of the same name,
             which it can still extend under the prefix ``default:``. None uses the packaged ones alone.
+        press: the process that lays out; without one this process does.
 
     Raises:
         RenderingError: the folder does not exist.
     """
 
-    def __init__(self, templates: Path | None = None) -> None:
+    def __init__(self, templates: Path | None = None, press: Press | None = None) -> None:
         from briefgen.rendering.environment import Environments  # noqa: PLC0415 - loads Jinja2
 
         self._environments: Environments = Environments(templates)
+        self._press = press
 
     @cached_property
     def _converter(self) -> Converter:
@@ -55,10 +83,14 @@ class Renderer:
         return Converter()
 
     @cached_property
-    def _engine(self) -> LayoutEngine:
+    def _engine(self) -> Engine:
+        fonts = self._environments.stylesheet("fonts.css")
+        if self._press is not None:
+            self._press.load_fonts(fonts)
+            return self._press
         from briefgen.rendering.layout import LayoutEngine  # noqa: PLC0415 - loads WeasyPrint
 
-        return LayoutEngine(self._environments.stylesheet("fonts.css"))
+        return LayoutEngine(fonts)
 
     def markdown(self, brief: Brief) -> str:
         """The brief as Markdown that GitHub and Python-Markdown both render, ending in one line end.
@@ -137,7 +169,7 @@ class Renderer:
                 )
         return graphics
 
-    def layout(self, html: str) -> Layout:
+    def layout(self, html: str) -> LaidOut:
         """The document set on pages, from which a PDF can be written.
 
         Raises:
