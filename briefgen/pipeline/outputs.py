@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.composition import printed_facts
 from briefgen.editions.archive import Archive
 from briefgen.editions.digests import digest_of
 from briefgen.formats import Format
@@ -16,6 +17,10 @@ from briefgen.rendering import Renderer
 
 if TYPE_CHECKING:
     from briefgen.rendering.word import WordWriter
+
+
+MOST_ATTACHED = 2_000
+"""The PDF of an edition with more facts carries those that it prints, not all of them."""
 
 
 class File(NamedTuple):
@@ -75,7 +80,8 @@ class Maker:
     def __init__(self, analysis: Analysis, plan: Plan, setting: str, renderer: Renderer) -> None:
         self._analysis = analysis
         self._draft = plan.draft
-        self._data = dump(plan.edition(analysis))
+        self._edition = plan.edition(analysis)
+        self._data = dump(self._edition)
         self._renderer = renderer
         self._words = digest_of(setting, plan.draft.brief.model_dump(mode="json"))
 
@@ -109,7 +115,9 @@ class Maker:
 
     def _pdf(self) -> Sequence[bytes]:
         name = f"{self._draft.brief.slug}.json"
-        return [self._draft.layout.pdf(attachments={name: self._data})]
+        whole = len(self._edition.facts) <= MOST_ATTACHED
+        data = self._data if whole else dump(printed_part(self._edition))
+        return [self._draft.layout.pdf(attachments={name: data})]
 
     def _twin(self) -> Sequence[bytes]:
         brief, shelf = self._draft.brief, self._analysis.shelf
@@ -117,6 +125,18 @@ class Maker:
         documents = [shelf.document(r) for r in self._analysis.records if r.source.id in cited]
         pages = self._renderer.twin(brief, self._draft.markdown, self._analysis.facts.facts, documents)
         return [pages.brief.encode(), pages.sources.encode()]
+
+
+def printed_part(edition: Edition) -> Edition:
+    """What an edition's brief rests on: the facts that it prints, and the documents that these rest on."""
+    printed = printed_facts(edition.brief) if edition.brief else frozenset()
+    facts = tuple(fact for fact in edition.facts if fact.id in printed)
+    sources = {item.source for fact in facts for item in fact.evidence}
+    documents = tuple(record for record in edition.documents if record.source.id in sources)
+    brief = edition.brief.model_copy(update={"left_out": ()}) if edition.brief else None
+    changes = tuple(change for change in edition.changes if change.id in printed)
+    update = {"documents": documents, "facts": facts, "rejected": (), "brief": brief, "changes": changes}
+    return edition.model_copy(update=update)
 
 
 def dump(edition: Edition) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -135,7 +136,7 @@ class Planner:
             outline.model_dump(mode="json"),
             analysis.config.brief.page_budget,
             [change.model_dump(mode="json") for change in changes],
-            analysis.edition.model_dump_json(),
+            hashlib.sha256(analysis.edition.model_dump_json().encode()).hexdigest(),
         )
         record = past.record
         if past.edition is None or past.edition.brief is None or record is None or record.drafted != drafted:
