@@ -36,6 +36,14 @@ def test_a_score_is_the_sum_of_what_its_rules_are_worth(make):
     assert Ranking([fact], desk).score(fact) == pytest.approx(sum(w.worth for w in weigh(fact, desk)))
 
 
+def test_an_answer_that_only_its_question_fills_comes_after_a_statement(make, ranked):
+    answer, statement = "I don't know.", "We sell wheat to them whatever they say."
+    assert ranked(make.position(answer, order=0.0), make.position(statement, order=0.5)) == [
+        statement,
+        answer,
+    ]
+
+
 def test_a_question_comes_after_a_statement(make, ranked):
     question, answer = "Why would we not sell wheat to them?", "We sell wheat to them whatever they say."
     assert ranked(make.position(question, order=0.0), make.position(answer, order=0.5)) == [answer, question]

@@ -9,11 +9,14 @@ from importlib import resources
 
 from briefgen.composition.ranking.desk import Desk
 from briefgen.models import Context, Event, Fact, Figure, NextStep, Position
+from briefgen.terms import key_terms
 
 COMFORTABLE = range(6, 36)
 """A statement of so many words reads well in a table cell."""
 LONG = 55
 """More words than this tire the reader."""
+FEWEST_TERMS = 2
+"""A statement with fewer words that say something says nothing by itself."""
 SMALL_COUNT = 10
 """Smaller counts of things are seldom what a brief is read for."""
 
@@ -74,6 +77,11 @@ def readable(fact: Fact, _: Desk) -> float:
     """1 for a comfortable length, 0 for another, -1 for one that tires."""
     words = len(fact.text.split())
     return 1.0 if words in COMFORTABLE else -1.0 if words > LONG else 0.0
+
+
+def says_little(position: Position, _: Desk) -> float:
+    """1 for an answer that only its question fills ("I don't know", "We'll see"); there words are few."""
+    return float(len(key_terms(position.text)) < FEWEST_TERMS)
 
 
 @cache

@@ -39,7 +39,7 @@ POSITION_RULES: tuple[Rule[Position], ...] = (
     Rule("early in its article", 2.0, lambda position, _: 1 - position.order),
     Rule("in the speaker's own words", 2.5, m.own_words),
     Rule("short enough to read at a glance", 1.0, m.readable),
-    Rule("recent", 2.0, m.recent),
+    Rule("recent", 3.0, m.recent),
     Rule("seniority of the speaker", 1.0, m.seniority),
     Rule("on an issue of the brief", 1.0, m.asked_for),
     Rule("near what the sources are about", 0.5, m.near_subject),
@@ -48,6 +48,7 @@ POSITION_RULES: tuple[Rule[Position], ...] = (
     Rule("taken back by a later statement", -2.0, m.taken_back),
     Rule("broken off or interrupted", -1.5, m.broken_off),
     Rule("a question", -1.5, m.is_question),
+    Rule("says little without the sentence before", -2.5, m.says_little),
     Rule("does more than state", 0.5, lambda position, _: float(position.stance != "states")),
 )
 
