@@ -100,9 +100,9 @@ def select(facts: Sequence[Fact], ranking: Ranking, room: Room) -> Selection:
     on_subject = [fact for fact in facts if not _is_in_passing(fact, desk)]
     events = ranking.best_first(_of_kind(Event, on_subject))
     contexts = ranking.best_first(_of_kind(Context, on_subject))
-    figures = ranking.best_first(_of_kind(Figure, on_subject))
+    figures = _with_their_clauses(ranking.best_first(_of_kind(Figure, on_subject))[: room.figures])
     steps = ranking.best_first(_of_kind(NextStep, on_subject))
-    positions = ranking.best_first(_printable_positions(facts))
+    positions = ranking.best_first(_printable_positions(facts, figures))
     ahead = [step for step in steps if is_ahead(step, desk)][: room.steps]
     past: list[Event | NextStep] = [event for event in events if event.date is not None]
     past += [step for step in steps if step.date is not None and not is_ahead(step, desk)]
@@ -114,14 +114,14 @@ def select(facts: Sequence[Fact], ranking: Ranking, room: Room) -> Selection:
         lead=_lead(positions, desk),
         rows=_rows(positions, desk, room),
         background=tuple(sorted(story[: room.background], key=_told)),
-        figures=_with_their_clauses(figures[: room.figures]),
+        figures=figures,
         timeline=tuple(sorted(dated, key=lambda fact: (is_ahead(fact, desk), *_day(fact)))),
         steps=tuple(sorted(ahead, key=_step_order)),
     )
 
 
-def _printable_positions(facts: Sequence[Fact]) -> list[Position]:
-    counted = {fact.what for fact in facts if isinstance(fact, Figure)}
+def _printable_positions(facts: Sequence[Fact], figures: Sequence[Figure]) -> list[Position]:
+    counted = {figure.what for figure in figures}
     return [
         position
         for position in _of_kind(Position, facts)
@@ -191,8 +191,12 @@ def _is_told(piece: Evidence, spans: Mapping[str, Sequence[tuple[int, int]]]) ->
 
 
 def _only_counts(position: Position, counted: set[str]) -> bool:
-    """Whether a position is no more than a key figure ("Almost 80,000 died in 2022", an agency says)."""
-    return position.issue is None and position.stance == "states" and position.text in counted
+    """Whether a position is no more than a printed figure ("Almost 80,000 died in 2022", an agency says).
+
+    What is quoted word for word is said to be heard, whatever it counts.
+    """
+    plain = position.issue is None and position.stance == "states" and position.mode != "direct"
+    return plain and position.text in counted
 
 
 def _lead(ranked: Sequence[Position], desk: Desk) -> tuple[Position, ...]:

@@ -207,6 +207,25 @@ def test_a_figure_that_a_party_gives_is_printed_as_a_figure_only(brief):
     assert section(made, "key-figures").rows[0].context == words
 
 
+def test_a_count_in_the_speaker_s_own_words_is_heard_among_the_positions_too(brief):
+    said = position("We shall build four harbours", "FR", issue=None, stance="states", mode="direct")
+    counted = figure("four harbours", 4, what="We shall build four harbours")
+    printed = section(brief(said, counted), "positions")
+    assert [s.text for row in printed.rows for cell in row.cells for s in cell.statements] == [said.text]
+
+
+def test_a_count_is_no_position_only_where_the_figure_is_printed(brief):
+    """What the figures have no room for is not lost on its way."""
+    words = "France closed 9 ports"
+    said = position(words, "FR", issue=None, stance="states", mode="indirect")
+    others = [figure(f"{n} ships", n, what=f"{n} ships were lost off cape {n}") for n in range(100, 120)]
+    small = figure("9 ports", 9, what=words)
+    made = brief(said, small, *others, room=Room(figures=6))
+    assert small.id not in {fact for row in section(made, "key-figures").rows for fact in row.facts}
+    printed = section(made, "positions")
+    assert [s.text for row in printed.rows for cell in row.cells for s in cell.statements] == [words]
+
+
 def test_a_figure_that_sources_put_differently_is_shown_side_by_side(brief):
     made = brief(figure("84 ships", 84, sources=("a", "b"), differ=True))
     rows = section(made, "key-figures").rows
