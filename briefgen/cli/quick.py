@@ -6,6 +6,7 @@ Typer costs more than finding that out. What is not plain here is left to the ap
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,11 @@ def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
         result = builder.unneeded() if project.is_dir() else None
     except BriefgenError:
         return None
+    if result is None and project.is_dir() and "check" not in asked:
+        from briefgen.rendering.press import Press  # noqa: PLC0415 -- it loads while the app does
+
+        Press.begin()
+        atexit.register(Press.dismiss)
     if result is None or result.notices or result.remarks:
         return None
     if "json" in asked:

@@ -270,7 +270,7 @@ def _press(*, wanted: bool) -> Iterator[Press | None]:
     if not (wanted and Press.worthwhile()):
         yield None
         return
-    with contextlib.closing(Press()) as press:
+    with contextlib.closing(Press.ready()) as press:
         yield press
 
 

@@ -21,6 +21,7 @@ from briefgen.errors import RenderingError
 
 __all__ = ["Press", "PressedLayout", "receive", "send"]
 
+_begun: list[Press] = []
 _NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 _WORKER = "import sys; sys.path[:] = {path!r}; from briefgen.rendering.worker import work; work()"
 
@@ -61,6 +62,23 @@ class Press:
     def worthwhile() -> bool:
         """Whether two processes can run at the same time here."""
         return len(os.sched_getaffinity(0)) > 1
+
+    @classmethod
+    def begin(cls) -> None:
+        """Start one that `ready` will give, while its user is still loading."""
+        if cls.worthwhile():
+            _begun.append(cls())
+
+    @classmethod
+    def ready(cls) -> Press:
+        """The one that was begun, or else a new one."""
+        return _begun.pop() if _begun else cls()
+
+    @staticmethod
+    def dismiss() -> None:
+        """Close the one that was begun and that nobody took."""
+        while _begun:
+            _begun.pop().close()
 
     def load_fonts(self, font_css: str) -> None:
         """Give the stylesheet of ``@font-face`` rules, before anything is laid out."""

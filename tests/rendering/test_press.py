@@ -7,6 +7,7 @@ import pytest
 
 from briefgen import resources
 from briefgen.errors import RenderingError
+from briefgen.rendering import press as press_module
 from briefgen.rendering.layout import LayoutEngine
 from briefgen.rendering.press import Press, receive, send
 
@@ -55,3 +56,16 @@ def test_a_message_arrives_as_it_was_sent(parts):
     stream.seek(0)
     assert receive(stream) == ({"do": "this", "words": "é\n"}, list(parts))
     assert receive(stream) is None
+
+
+def test_one_that_was_begun_is_the_one_that_is_used_and_none_is_left(monkeypatch):
+    monkeypatch.setattr(Press, "worthwhile", staticmethod(lambda: True))
+    Press.begin()
+    taken = Press.ready()
+    with contextlib.closing(taken), contextlib.closing(Press.ready()) as another:
+        assert another is not taken
+    Press.begin()
+    begun = press_module._begun[0]
+    Press.dismiss()
+    assert begun._process.returncode is not None
+    assert press_module._begun == []
