@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError, 
 
 from briefgen import places
 from briefgen.errors import ConfigError
+from briefgen.files import is_pattern
 from briefgen.models import Issue, Model, Party, Style
 
 FILE_NAME = places.CONFIGURATION
@@ -27,8 +28,16 @@ def _inside(path: str) -> str:
     return path
 
 
+def _pattern(path: str) -> str:
+    """A pattern of files, or a ValueError."""
+    if not is_pattern(path):
+        raise ValueError("'**' stands for folders: write it alone between slashes, as in 'seeds/**/*.txt'")
+    return path
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 InsidePath = Annotated[Text, AfterValidator(_inside)]
+Pattern = Annotated[InsidePath, AfterValidator(_pattern)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=100)]
 
 
@@ -78,7 +87,7 @@ class IssueTable(Model):
 class SourcesTable(Model):
     """[sources]: which files to read."""
 
-    paths: tuple[InsidePath, ...] = Field(default=places.DEFAULT_PATHS, min_length=1)
+    paths: tuple[Pattern, ...] = Field(default=places.DEFAULT_PATHS, min_length=1)
 
 
 class SourceTable(Model):

@@ -17,24 +17,34 @@ SKIPPED = frozenset({"output", "node_modules"})
 """Folders that hold no sources, beside hidden ones."""
 
 
-def find_sources(project: Path, patterns: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+def find_sources(
+    project: Path, patterns: Sequence[str], output: Path | None = None
+) -> tuple[list[str], dict[str, str]]:
     """The files that the patterns match, and what else they match with the reason why it is no source.
 
     Names are relative to the project, with forward slashes, sorted. Hidden files and folders and the output
-    folder are not looked at.
+    folder, also one at another place, are not looked at: what a build writes is no source of the next.
     """
     root = project.resolve()
+    written = output.resolve() if output is not None else None
     names: list[str] = []
     refused: dict[str, str] = {}
     for path in sorted({path for pattern in patterns for path in project.glob(pattern)}):
         name = path.relative_to(project).as_posix()
         if path.is_dir() or _skipped(name):
             continue
+        if written is not None and written != root and path.absolute().is_relative_to(written):
+            continue
         if why := _no_source(path, root):
             refused[name.encode("utf-8", "backslashreplace").decode("utf-8")] = why
         else:
             names.append(name)
     return names, refused
+
+
+def is_pattern(pattern: str) -> bool:
+    """Whether a pattern can be looked for: ``**`` stands for folders, and so alone between slashes."""
+    return all(part == "**" or "**" not in part for part in pattern.replace("\\", "/").split("/"))
 
 
 def read_file(path: Path, name: str) -> bytes:

@@ -72,3 +72,12 @@ def test_a_whole_file_is_read(tmp_path):
     assert config.issues == (Issue(name="Fish", terms=("quota",)),)
     assert config.party_tables[0].aliases == ("Brussels",)
     assert config.source[0].published == date(2024, 4, 30)
+
+
+def test_two_stars_stand_alone_between_slashes():
+    with pytest.raises(ConfigError, match=r"sources\.paths.*alone between slashes"):
+        parse_config('[sources]\npaths = ["**.txt"]\n')
+    assert parse_config('[sources]\npaths = ["seeds/**", "**/*.txt"]\n').sources.paths == (
+        "seeds/**",
+        "**/*.txt",
+    )

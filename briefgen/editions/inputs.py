@@ -55,10 +55,16 @@ class Inputs(NamedTuple):
         return {path: digest for path, digest in self.sources.items() if len(digest) == 64}
 
 
-def take(project: Path, cache: Cache) -> Inputs:
-    """The inputs of `project` as they are now; `cache` keeps the digests of files that nobody touched."""
+def take(project: Path, cache: Cache, output: Path | None = None) -> Inputs:
+    """The inputs of `project` as they are now.
+
+    Args:
+        project: the folder.
+        cache: keeps the digests of files that nobody touched.
+        output: where builds write, if not into the project's output folder: nothing there is a source.
+    """
     said, configuration = _configuration(project)
-    names, refused = files.find_sources(project, _patterns(said))
+    names, refused = files.find_sources(project, _patterns(said), output)
     known = _Known.of(cache)
     sources = {name: known.digest(project, name) for name in names}
     templates = {name: known.digest(project, name) for name in _templates(project, said)}
@@ -111,7 +117,9 @@ def _patterns(said: Mapping[str, Any]) -> Sequence[str]:
     """The patterns of [sources]; none where they are wrong, which the configuration will report."""
     table = said.get("sources", {})
     paths = table.get("paths", places.DEFAULT_PATHS) if isinstance(table, dict) else ()
-    right = isinstance(paths, list | tuple) and all(isinstance(path, str) and _inside(path) for path in paths)
+    right = isinstance(paths, list | tuple) and all(
+        isinstance(path, str) and _inside(path) and files.is_pattern(path) for path in paths
+    )
     return tuple(paths) if right else ()
 
 

@@ -164,7 +164,7 @@ class Builder:
     def _look_first(self) -> None:
         """Leave nothing in a folder that is no project: one without sources is refused before."""
         with contextlib.closing(Cache.peek(self._state / FILE_NAME)) as cache:
-            inputs = take(self.project, cache)
+            inputs = take(self.project, cache, self.output)
             if not inputs.sources:
                 self._at_work().build(inputs, None, cache, dry=True)
 
@@ -178,7 +178,7 @@ class Builder:
             yield cache
 
     def _look(self, cache: Cache) -> tuple[Inputs, Record | None]:
-        return take(self.project, cache), Record.load(cache, self.output)
+        return take(self.project, cache, self.output), Record.load(cache, self.output)
 
     def _at_work(self, press: Press | None = None) -> Workshop:
         if self._workshop is None or press is not None:

@@ -245,3 +245,13 @@ def test_a_new_name_of_a_file_moves_no_word(project):
     (project / "seeds/wheat.txt").rename(project / "seeds/aaa.txt")
     assert build(project).published == "reissue"
     assert (project / "output/wheat.md").read_text(encoding="utf-8") == words
+
+
+def test_what_a_build_writes_is_no_source_of_the_next(project):
+    (project / "brief.toml").write_text(
+        '[brief]\nslug = "wheat"\n[sources]\npaths = ["**/*.txt", "**/*.md"]\n'
+    )
+    for _ in range(2):
+        result = build(project, output=project / "public")
+        assert {item.path for item in result.sources} == {"seeds/wheat.txt", "seeds/rice.txt"}
+    assert result.published == "nothing"
