@@ -61,7 +61,7 @@ def build(
     elif not quiet:
         for line in lines_of(result, check=check, verbose=verbose):
             console.say(line)
-    if check and result.published != "nothing":
+    if check and (result.published != "nothing" or result.missing):
         raise typer.Exit(_STALE)
 
 

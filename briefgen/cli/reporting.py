@@ -28,11 +28,13 @@ def lines_of(result: Build, *, check: bool, verbose: bool) -> Iterator[str]:
     edition = f"edition {result.number}{reissued}"
     if result.published == "nothing":
         yield f"{edition} is up to date:"
+        for name in result.missing:
+            yield f"  {'missing' if check else 'shown again'}: {name}"
     else:
         verb = "would be published" if check else "published"
         yield (
             f"{edition} {verb}: {counted(result.facts, 'fact')} from "
-            f"{counted(len(result.sources), 'source')}, {counted(result.pages, 'page')}:"
+            f"{counted(result.documents, 'source')}, {counted(result.pages, 'page')}:"
         )
     for path in () if check else result.files:
         yield f"  {path}"
@@ -52,7 +54,8 @@ def data_of(result: Build) -> dict[str, Any]:
         "reasons": list(result.reasons),
         "pages": result.pages,
         "facts": result.facts,
-        "sources": len(result.sources),
+        "sources": result.documents,
+        "missing": list(result.missing),
         "files": [str(path) for path in result.files],
         "inputs": _items(result.sources),
         "outputs": _items(result.outputs),

@@ -22,6 +22,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -35,6 +36,7 @@ __all__ = ["NEWEST", "Archive"]
 
 MANIFEST = "manifest.json"
 NEWEST = "newest"
+SET_ASIDE = ".set-aside"
 _NAME = re.compile(r"[1-9]\d*(?:\.[1-9]\d*)?")
 _STAGED = ".briefgen-"
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
@@ -143,6 +145,30 @@ class Archive:
                     raise
                 self._copy(manifest, names)
 
+    def missing(self, manifest: Manifest, names: Sequence[str]) -> tuple[str, ...]:
+        """Those of an edition's files that the output folder does not show as they are."""
+        return tuple(name for name in names if not self._shows(manifest, name))
+
+    def foreign(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Those of the names under which the output folder has a file that no edition holds."""
+        known = {file.sha256 for manifest in self.manifests() for file in manifest.files}
+        plain = (name for name in names if (self.output / name).is_file() and not _target(self.output / name))
+        return tuple(name for name in plain if _sha256(self.output / name) not in known)
+
+    def set_aside(self, names: Sequence[str]) -> None:
+        """Keep foreign files under other names: ``NAME.set-aside``, or with a number where there is one.
+
+        Raises:
+            OutputError: the folder cannot be written.
+        """
+        with _reported(self.output):
+            for name in names:
+                path = self.output / f"{name}{SET_ASIDE}"
+                numbered = (self.output / f"{name}{SET_ASIDE}-{n}" for n in count(2))
+                while os.path.lexists(path):
+                    path = next(numbered)
+                (self.output / name).rename(path)
+
     def has(self, name: str) -> bool:
         """Whether the output folder shows a file of this name."""
         return os.path.lexists(self.output / name)
@@ -159,8 +185,20 @@ class Archive:
 
     def _names(self) -> list[str]:
         """The folders' names, in the order in which the editions were made."""
-        names = [path.name for path in self._editions.iterdir()] if self._editions.is_dir() else []
-        return sorted(filter(_NAME.fullmatch, names), key=_order)
+        folders = list(self._editions.iterdir()) if self._editions.is_dir() else []
+        numbered = [path.name for path in folders if _NAME.fullmatch(path.name)]
+        # A folder with a number for its name and nothing of an edition in it is somebody else's.
+        ours = [name for name in numbered if os.path.lexists(self._editions / name / MANIFEST)]
+        return sorted(ours, key=_order)
+
+    def _shows(self, manifest: Manifest, name: str) -> bool:
+        path, target = self.output / name, self._editions / manifest.name / name
+        try:
+            if _target(path):
+                return path.resolve(strict=True) == target.resolve(strict=True)
+            return path.read_bytes() == target.read_bytes()
+        except OSError:
+            return False
 
     def _link(self, manifest: Manifest, names: Sequence[str]) -> None:
         """Show files through links: new names first, then all change at once, then old names go."""
@@ -201,6 +239,10 @@ def _reported(output: Path) -> Iterator[None]:
             f"{output}: cannot be written ({error.strerror or error})",
             hint="check the folder's permissions and the space on the disk, or choose another with --output",
         ) from error
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _damaged(path: Path, why: str) -> OutputError:

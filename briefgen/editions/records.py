@@ -27,6 +27,7 @@ class Record(NamedTuple):
         shown: size and time of each file that it shows, by name.
         pages: of the PDF.
         facts: how many there are.
+        documents: how many sources they come from; copies count once.
         notices: as JSON.
         drafted: the digest of all that the words and their layout were made from.
         made: for each file, the digest of what it was made from.
@@ -41,6 +42,7 @@ class Record(NamedTuple):
     shown: dict[str, list[int]]
     pages: int
     facts: int
+    documents: int
     notices: list[dict[str, Any]]
     drafted: str
     made: dict[str, str]

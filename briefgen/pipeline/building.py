@@ -51,9 +51,11 @@ class Build(NamedTuple):
         files: the files of the formats that were asked for.
         pages: of the PDF.
         facts: how many there are.
+        documents: how many sources they come from; copies count once.
         sources: what was done with each source.
         outputs: what was done with each file.
         notices: what the user should know.
+        missing: names of files that had been published and were not shown any more: a build shows them again.
         remarks: what the user should know of this run alone, a line each; never a reason to fail.
         data: the file that holds the edition.
     """
@@ -66,9 +68,11 @@ class Build(NamedTuple):
     files: tuple[Path, ...]
     pages: int
     facts: int
+    documents: int
     sources: tuple[Item, ...]
     outputs: tuple[Item, ...]
     notices: tuple[Notice, ...]
+    missing: tuple[str, ...]
     remarks: tuple[str, ...]
     data: Path
 
@@ -210,11 +214,13 @@ class Builder:
             files=tuple(self.output / name for name in names if format_of(name) in self.formats),
             pages=record.pages,
             facts=record.facts,
+            documents=record.documents,
             sources=tuple(Item(path, built=False, why="unchanged") for path in inputs.sources),
             outputs=tuple(
                 Item(str(self.output / name), built=False, why="nothing changed") for name in names
             ),
             notices=notices,
+            missing=(),
             remarks=tuple(cache.remarks),
             data=self.output / places.EDITIONS / record.edition / record.data,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import notes, places
 from briefgen.config import BriefConfig
-from briefgen.editions.archive import Archive
+from briefgen.editions.archive import SET_ASIDE, Archive
 from briefgen.editions.cache import Cache
 from briefgen.editions.inputs import Inputs, reasons
 from briefgen.editions.records import Record, stamps
@@ -20,6 +20,7 @@ from briefgen.interrupts import held_back
 from briefgen.models import DocumentRecord, Manifest, ManifestFile, ManifestSource
 from briefgen.pipeline.analysis import Analysis, analyse_inputs
 from briefgen.pipeline.building import Build, Item, Published, format_of
+from briefgen.pipeline.outlining import outline_of
 from briefgen.pipeline.outputs import File, Kept, Maker
 from briefgen.pipeline.planning import PROGRAM, Past, Plan, Planner
 from briefgen.rendering import Renderer
@@ -36,6 +37,8 @@ class _Made(NamedTuple):
     Attributes:
         published: what publishing it adds.
         shown: names of the files that the output folder is to show.
+        missing: those of them that it does not show although they were published before.
+        foreign: those of them under whose names it has files of somebody else.
     """
 
     analysis: Analysis
@@ -44,6 +47,8 @@ class _Made(NamedTuple):
     published: Published
     files: tuple[File, ...]
     shown: tuple[str, ...]
+    missing: tuple[str, ...]
+    foreign: tuple[str, ...]
 
 
 class Workshop:
@@ -97,6 +102,7 @@ class Workshop:
     def _make(self, inputs: Inputs, past: Past, cache: Cache) -> _Made:
         analysis = analyse_inputs(self._project, inputs, cache)
         word = self._word_writer(analysis.config, past)
+        past.refuse_another(outline_of(analysis).slug, inputs.sources, self._archive.output)
         renderer = self._renderer_for(inputs.templates)
         plan = Planner(analysis, inputs, past, renderer).plan()
         if self._strict:
@@ -105,14 +111,15 @@ class Workshop:
         formats = {*self._formats, *(past.formats if same else ())}
         maker = Maker(analysis, plan, inputs.setting, renderer)
         kept = Kept(self._archive, past.manifest, past.record.made if past.record else {})
-        made = maker.files(formats, kept, word)
+        made = _compared(maker.files(formats, kept, word), past.manifest)
         manifest, published = _manifest(analysis, plan, made, inputs, past.manifest)
         shown = tuple(
             file.name
             for file in made
             if format_of(file.name) in self._formats or (same and self._archive.has(file.name))
         )
-        return _Made(analysis, plan, manifest, published, made, shown)
+        missing = self._archive.missing(manifest, shown) if published == "nothing" else ()
+        return _Made(analysis, plan, manifest, published, made, shown, missing, self._archive.foreign(shown))
 
     def _renderer_for(self, templates: Mapping[str, str]) -> Renderer:
         """The renderer, a new one when the project's templates have changed."""
@@ -140,6 +147,7 @@ class Workshop:
         self._archive.tidy()
         if made.published != "nothing":
             self._archive.publish(made.manifest, {file.name: file.data for file in made.files})
+        self._archive.set_aside(made.foreign)
         self._archive.show(made.manifest, made.shown)
 
     def _record(self, made: _Made, inputs: Inputs) -> Record:
@@ -153,6 +161,7 @@ class Workshop:
             shown=stamps(self._archive.output, made.shown),
             pages=draft.pages,
             facts=manifest.facts,
+            documents=len(made.analysis.records),
             notices=[notice.model_dump(mode="json") for notice in made.plan.notices],
             drafted=made.plan.drafted,
             made={file.name: file.made_from for file in made.files},
@@ -171,12 +180,27 @@ class Workshop:
             files=tuple(output / name for name in asked),
             pages=made.plan.draft.pages,
             facts=manifest.facts,
+            documents=len(made.analysis.records),
             sources=tuple(_source_item(path, made.analysis, why) for path in inputs.sources),
             outputs=tuple(_output_item(output / file.name, file, why) for file in made.files),
             notices=made.plan.notices,
-            remarks=(*cache.remarks, *_ahead_of_time(made.analysis.records)),
+            missing=made.missing,
+            remarks=(
+                *cache.remarks,
+                *_ahead_of_time(made.analysis.records),
+                *(
+                    f"{output / name}: was not made here; it is kept as {name}{SET_ASIDE}"
+                    for name in made.foreign
+                ),
+            ),
             data=output / places.EDITIONS / manifest.name / f"{manifest.slug}.json",
         )
+
+
+def _compared(made: Sequence[File], before: Manifest | None) -> tuple[File, ...]:
+    """The files; one that was made again and came out the same counts as kept."""
+    there = {(file.name, file.sha256) for file in before.files} if before else set()
+    return tuple(file._replace(built=file.built and (file.name, file.sha256) not in there) for file in made)
 
 
 def _manifest(
@@ -246,5 +270,5 @@ def _source_item(path: str, analysis: Analysis, why: Sequence[str]) -> Item:
 
 def _output_item(path: Path, file: File, why: Sequence[str]) -> Item:
     if not file.built:
-        return Item(str(path), built=False, why="what it is made from is unchanged")
+        return Item(str(path), built=False, why="it comes out as it was")
     return Item(str(path), built=True, why="; ".join(why[:3]) or "nothing is known of an earlier build")

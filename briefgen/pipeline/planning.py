@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
 
 from briefgen import notes
@@ -13,6 +15,7 @@ from briefgen.editions.digests import digest_of
 from briefgen.editions.inputs import Inputs
 from briefgen.editions.records import Record
 from briefgen.editions.words import words_digest
+from briefgen.errors import OutputError
 from briefgen.formats import Format
 from briefgen.models import Change, Edition, Manifest, Notice
 from briefgen.pipeline.analysis import Analysis
@@ -42,6 +45,20 @@ class Past(NamedTuple):
             return cls()
         known = record if record is not None and record.edition == manifest.name else None
         return cls(manifest, archive.edition(manifest), known)
+
+    def refuse_another(self, slug: str, paths: Iterable[str], output: Path) -> None:
+        """Refuse to go on with the editions of another brief: other name, and not one source in common.
+
+        Raises:
+            OutputError: the newest edition is of another brief.
+        """
+        before = self.manifest
+        if before is None or before.slug == slug or {source.path for source in before.sources} & set(paths):
+            return
+        raise OutputError(
+            f"{output}: holds the editions of another brief, “{before.title}”",
+            hint="give each project an output folder of its own with --output",
+        )
 
     @property
     def number(self) -> int:

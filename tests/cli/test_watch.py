@@ -372,9 +372,11 @@ def built(published, number, *notices):
         files=(),
         pages=1,
         facts=0,
+        documents=1,
         sources=(),
         outputs=(),
         notices=notices,
+        missing=(),
         remarks=(),
         data=Path("output/wheat.json"),
     )

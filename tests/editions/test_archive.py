@@ -76,6 +76,38 @@ def test_files_of_an_older_briefgen_are_replaced(tmp_path):
     assert shown(tmp_path)["wheat.md"] == "wheat.md of 1.0"
 
 
+def test_a_file_of_somebody_else_is_foreign_and_is_kept_under_another_name(tmp_path):
+    archive = Archive(tmp_path)
+    published(archive, 1)
+    assert archive.foreign(NAMES) == ()
+    (tmp_path / "wheat.md").unlink()
+    (tmp_path / "wheat.md").write_text("mine")
+    (tmp_path / "wheat.md.set-aside").write_text("mine, earlier")
+    (tmp_path / "wheat.pdf").unlink()
+    (tmp_path / "wheat.pdf").write_text("wheat.pdf of 1.0")  # a copy of ours
+    assert archive.foreign(NAMES) == ("wheat.md",)
+    archive.set_aside(["wheat.md"])
+    assert (tmp_path / "wheat.md.set-aside").read_text() == "mine, earlier"
+    assert (tmp_path / "wheat.md.set-aside-2").read_text() == "mine"
+
+
+def test_a_folder_with_a_number_for_its_name_need_not_be_an_edition(tmp_path):
+    archive = Archive(tmp_path)
+    (tmp_path / "editions" / "2019").mkdir(parents=True)
+    assert archive.newest() is None
+    assert published(archive, 1).name == "1"
+
+
+def test_what_is_not_shown_is_found(tmp_path):
+    archive = Archive(tmp_path)
+    manifest = published(archive, 1)
+    assert archive.missing(manifest, NAMES) == ()
+    (tmp_path / "wheat.md").unlink()
+    assert archive.missing(manifest, NAMES) == ("wheat.md",)
+    (tmp_path / "newest").unlink()
+    assert archive.missing(manifest, NAMES) == NAMES
+
+
 def test_all_files_change_at_one_moment(tmp_path, monkeypatch):
     """Whenever the file system is looked at while an edition is shown, all files are of one edition."""
     archive = Archive(tmp_path)
@@ -136,7 +168,6 @@ def test_an_edition_is_never_written_over(tmp_path):
 @pytest.mark.parametrize(
     ("name", "harm", "says"),
     [
-        ("manifest.json", lambda path: path.unlink(), "No such file"),
         ("manifest.json", lambda path: path.write_text("{}"), "is no manifest"),
         ("wheat.md", lambda path: path.unlink(), "No such file"),
         ("wheat.md", lambda path: path.write_text("edited"), "was changed since it was published"),

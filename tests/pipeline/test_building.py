@@ -255,3 +255,36 @@ def test_what_a_build_writes_is_no_source_of_the_next(project):
         result = build(project, output=project / "public")
         assert {item.path for item in result.sources} == {"seeds/wheat.txt", "seeds/rice.txt"}
     assert result.published == "nothing"
+
+
+def test_a_file_of_somebody_else_in_the_output_folder_is_kept(project):
+    (project / "output").mkdir()
+    (project / "output/wheat.md").write_text("my own notes")
+    result = build(project)
+    assert (project / "output/wheat.md.set-aside").read_text() == "my own notes"
+    assert [line.rpartition(" ")[2] for line in result.remarks] == ["wheat.md.set-aside"]
+    assert build(project).remarks == ()
+
+
+def test_the_output_folder_of_another_brief_is_refused(project, tmp_path, edit):
+    build(project, output=tmp_path / "public")
+    other = tmp_path / "other"
+    (other / "seeds").mkdir(parents=True)
+    (other / "seeds/tea.txt").write_text("“We sell tea,” French President Anne Petit said on Monday.\n")
+    with pytest.raises(OutputError, match="another brief, “France and India: wheat”"):
+        build(other, output=tmp_path / "public")
+    edit(project / "brief.toml", 'slug = "wheat"', 'slug = "grain"')  # a new name for the same brief is none
+    assert build(project, output=tmp_path / "public").published == "reissue"
+
+
+def test_checking_finds_a_file_that_is_no_longer_shown(project):
+    build(project)
+    (project / "output/wheat.md").unlink()
+    assert Builder(project, formats=["md"]).check().missing == ("wheat.md",)
+    assert build(project).missing == ("wheat.md",)
+    assert Builder(project, formats=["md"]).check().missing == ()
+
+
+def test_a_copy_counts_for_no_source(project):
+    (project / "seeds/zz.txt").write_bytes((project / "seeds/rice.txt").read_bytes())
+    assert build(project).documents == 2
