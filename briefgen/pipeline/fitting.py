@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.composition import Composer, Room, compose
@@ -49,6 +49,7 @@ def fitted(
     composer = Composer(facts, records, outline, changes=changes, room=Room().for_pages(budget))
     pages = budget * DENSITY[outline.template]
     best: Draft | None = None
+    lengths: dict[float, float] = {}
     for _ in range(MOST_LAYOUTS):
         brief = composer.brief(pages)
         markdown = renderer.markdown(brief)
@@ -60,9 +61,27 @@ def fitted(
         crowded_out = any(item.reason == "no-room" for item in brief.left_out)
         if fits and (budget - length < FREE or not crowded_out or best is not tried):
             break
-        pages *= SAFETY * budget / length
+        lengths[pages] = length
+        pages = _next_aim(lengths, pages, budget)
     assert best is not None  # noqa: S101 -- the loop runs at least once
     return best
+
+
+def _next_aim(lengths: Mapping[float, float], aim: float, budget: int) -> float:
+    """The length to aim at after these: between one that was too short and one too long, or in proportion.
+
+    Args:
+        lengths: what came of each aim, in pages.
+        aim: the last of them.
+        budget: how many pages there may be.
+    """
+    short = max((at for at in lengths if lengths[at] <= budget), default=None)
+    long = min((at for at in lengths if lengths[at] > budget), default=None)
+    if short is None or long is None or long <= short:
+        return aim * SAFETY * budget / lengths[aim]
+    # Half of what is free: lengths grow by leaps, where a table moves to the next page as a whole.
+    wanted = (budget - lengths[short]) / 2
+    return short + wanted / (lengths[long] - lengths[short]) * (long - short)
 
 
 def _better(layout: LaidOut, other: LaidOut, budget: int) -> bool:
