@@ -14,6 +14,7 @@ from briefgen.formats import DEFAULT_FORMATS as _DEFAULT_FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefgen.embedding import EmbeddableBrief
     from briefgen.errors import (
         BriefgenError,
         ConfigError,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         RenderingError,
         SourceError,
         StrictError,
+        UnknownSectionError,
         UsageError,
     )
     from briefgen.extraction import extract
@@ -47,9 +49,11 @@ __all__ = [
     "RenderingError",
     "SourceError",
     "StrictError",
+    "UnknownSectionError",
     "UsageError",
     "build",
     "extract",
+    "load",
     "read",
 ]
 
@@ -85,3 +89,10 @@ def build(
     return pipeline.build(
         Path(project), output=Path(output) if output else None, strict=strict, formats=formats
     )
+
+
+def load(path: str | Path, *, edition: int | None = None) -> EmbeddableBrief:
+    """A brief of which sections can be embedded in other documents; see `briefgen.embedding.load`."""
+    from briefgen import embedding  # noqa: PLC0415 -- see the module's docstring
+
+    return embedding.load(path, edition=edition)

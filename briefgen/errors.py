@@ -4,6 +4,7 @@
 
     BriefgenError                    exit code
     ├── UsageError                   2   the command line asks for something impossible
+    │   └── UnknownSectionError      2   a brief has no such section
     ├── ConfigError                  2   brief.toml is wrong: all its mistakes at once
     ├── SourceError                  3   a source cannot be read
     │   └── NoSourcesError           3   there is nothing to read
@@ -30,6 +31,7 @@ __all__ = [
     "RenderingError",
     "SourceError",
     "StrictError",
+    "UnknownSectionError",
     "UsageError",
 ]
 
@@ -55,6 +57,22 @@ class UsageError(BriefgenError):
     """The command line asks for something that cannot be done."""
 
     exit_code = 2
+
+
+class UnknownSectionError(UsageError):
+    """A brief has no section of this name.
+
+    Attributes:
+        name: the one that was asked for.
+        names: those that there are, in reading order.
+    """
+
+    def __init__(self, name: str, names: tuple[str, ...]) -> None:
+        super().__init__(
+            f"there is no section {name!r}", hint=f"the sections are {', '.join(names) or 'none at all'}"
+        )
+        self.name = name
+        self.names = names
 
 
 class ConfigError(BriefgenError):

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["CONFIGURATION", "DEFAULT_PATHS", "EDITIONS", "OUTPUT", "PATHS_ALONE", "STATE", "TEMPLATES"]
+__all__ = [
+    "CONFIGURATION",
+    "DEFAULT_PATHS",
+    "EDITIONS",
+    "OUTPUT",
+    "PATHS_ALONE",
+    "SECTIONS",
+    "STATE",
+    "TEMPLATES",
+]
 
 CONFIGURATION = "brief.toml"
 DEFAULT_PATHS = ("seeds/**/*.txt",)
@@ -13,5 +22,7 @@ TEMPLATES = "templates"
 OUTPUT = "output"
 EDITIONS = "editions"
 """In the output folder: every edition, in a folder of its own."""
+SECTIONS = "-sections.json"
+"""How the file of an edition ends whose sections other documents embed: it stands beside SLUG.json."""
 STATE = ".briefgen"
 """What makes the next build quick: deleting it costs time, never content."""

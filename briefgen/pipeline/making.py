@@ -114,12 +114,13 @@ class Workshop:
         made = _compared(maker.files(formats, kept, word), past.manifest)
         manifest, published = _manifest(analysis, plan, made, inputs, past.manifest)
         shown = tuple(
-            file.name
-            for file in made
-            if format_of(file.name) in self._formats or (same and self._archive.has(file.name))
+            file.name for file in made if self._asked(file) or (same and self._archive.has(file.name))
         )
         missing = self._archive.missing(manifest, shown) if published == "nothing" else ()
         return _Made(analysis, plan, manifest, published, made, shown, missing, self._archive.foreign(shown))
+
+    def _asked(self, file: File) -> bool:
+        return file.shown and format_of(file.name) in self._formats
 
     def _renderer_for(self, templates: Mapping[str, str]) -> Renderer:
         """The renderer, a new one when the project's templates have changed."""
@@ -170,7 +171,7 @@ class Workshop:
 
     def _report(self, made: _Made, why: Sequence[str], inputs: Inputs, cache: Cache) -> Build:
         output, manifest = self._archive.output, made.manifest
-        asked = [file.name for file in made.files if format_of(file.name) in self._formats]
+        asked = [file.name for file in made.files if self._asked(file)]
         return Build(
             title=manifest.title,
             number=manifest.number,

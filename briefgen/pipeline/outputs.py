@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from briefgen.formats import Format
 from briefgen.models import Edition, Manifest
 from briefgen.pipeline.analysis import Analysis
 from briefgen.pipeline.planning import Plan
+from briefgen.places import SECTIONS
 from briefgen.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -31,12 +33,14 @@ class File(NamedTuple):
         data: its bytes.
         made_from: the digest of what it was made from.
         built: whether it was made now.
+        shown: whether the output folder may show it; else it stands in the edition's folder alone.
     """
 
     name: str
     data: bytes
     made_from: str
     built: bool
+    shown: bool = True
 
     @property
     def sha256(self) -> str:
@@ -86,17 +90,19 @@ class Maker:
         self._words = digest_of(setting, plan.draft.brief.model_dump(mode="json"))
 
     def files(self, formats: Iterable[Format], kept: Kept, word: WordWriter | None) -> tuple[File, ...]:
-        """The files of some formats, and the data, which every edition keeps."""
+        """The files of some formats, and what every edition keeps: its data and its sections."""
         wanted = sorted({*formats, Format.JSON}, key=list(Format).index)
-        return tuple(file for form in wanted for file in self._of_format(self._recipe(form, word), kept))
+        recipes = [*(self._recipe(form, word) for form in wanted), self._sections_recipe()]
+        return tuple(file for recipe in recipes for file in self._of_recipe(recipe, kept))
 
-    def _of_format(self, recipe: _Recipe, kept: Kept) -> list[File]:
+    def _of_recipe(self, recipe: _Recipe, kept: Kept) -> list[File]:
         names = [f"{self._draft.brief.slug}{ending}" for ending in recipe.endings]
         old = [file for name in names if (file := kept.file(name, recipe.made_from)) is not None]
+        shown = recipe.endings != (SECTIONS,)
         if len(old) == len(names):
-            return old
+            return [file._replace(shown=shown) for file in old]
         made = zip(names, recipe.make(), strict=True)
-        return [File(name, data, recipe.made_from, built=True) for name, data in made]
+        return [File(name, data, recipe.made_from, built=True, shown=shown) for name, data in made]
 
     def _recipe(self, form: Format, word: WordWriter | None) -> _Recipe:
         words, data = self._words, hashlib.sha256(self._data).hexdigest()
@@ -109,6 +115,13 @@ class Maker:
         if form is Format.DOCX and word is not None:
             return _Recipe(words, (".docx",), lambda: [self._word_file(word)])
         return _Recipe(data, (".json",), lambda: [self._data])
+
+    def _sections_recipe(self) -> _Recipe:
+        return _Recipe(self._words, (SECTIONS,), lambda: [self._sections()])
+
+    def _sections(self) -> bytes:
+        data = self._renderer.sections(self._draft.brief, self._draft.markdown)
+        return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
     def _word_file(self, word: WordWriter) -> bytes:
         return self._renderer.word(self._draft.brief, self._draft.markdown, word)

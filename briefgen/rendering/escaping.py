@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["escape_markdown", "plain"]
+__all__ = ["escape_markdown", "plain", "printable"]
 
 # White space of any kind, line ends included; the no-break space (U+00A0) is kept, for it was chosen.
 _BLANK = re.compile("[\t-\r\x1c-\x1f \x85\u2028\u2029]+")
@@ -33,10 +33,14 @@ _DOLLAR = re.compile(r"\$(?!\d)")
 _OPENING = re.compile(r"[-+>#=]|\d+(?=[.)](?:\s|$))")
 
 
+def printable(text: str) -> str:
+    """The text on one line, without control characters; white space is single spaces, at its ends too."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", _BLANK.sub(" ", text)))
+
+
 def plain(text: str) -> str:
-    """The text on one line, without control characters; white space is single spaces."""
-    text = _CONTROL.sub("", _BLANK.sub(" ", text))
-    return _SURROGATE.sub("\ufffd", text).strip()
+    """`printable` text without blanks at its ends."""
+    return printable(text).strip()
 
 
 def escape_markdown(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from briefgen.models import Brief, Document, Fact, KeyFigures, Sources, Timeline
+from briefgen.models import Brief, Document, Fact, KeyFigures, Positions, Sources, Timeline
 from briefgen.rendering.strip import numbers
 from briefgen.rendering.timeline import draw
 
@@ -100,7 +100,7 @@ class Renderer:
         """
         environments = self._environments
         text = environments.render(environments.markdown, f"{brief.template}.md.j2", **_context(brief))
-        return _BLANK_LINES.sub("\n\n", _TRAILING_BLANKS.sub("", text)).strip("\n") + "\n"
+        return _tidy(text)
 
     def html(self, brief: Brief, markdown: str) -> str:
         """A complete, self-contained HTML document of the brief whose Markdown is `markdown`.
@@ -152,6 +152,31 @@ class Renderer:
         edition = environments.render(environments.html, "edition.j2", **_context(brief))
         return writer.write(brief, self._converter.convert(brief, markdown), unescape(edition))
 
+    def sections(self, brief: Brief, markdown: str) -> dict[str, Any]:
+        """The sections of the brief whose Markdown is `markdown`, as data that other documents embed.
+
+        Raises:
+            RenderingError: a template is missing or wrong, or a source is cited that is not listed.
+        """
+        from briefgen.rendering.fragments import sections_of  # noqa: PLC0415 - few callers need it
+
+        content = self._converter.convert(brief, markdown)
+        return sections_of(brief, content, list(self._party_positions(brief)))
+
+    def _party_positions(self, brief: Brief) -> Iterator[tuple[str, str]]:
+        """The id of each party, and the HTML of what it alone says."""
+        environments = self._environments
+        context = _context(brief)
+        # What a reference leads to must be there for it to be one; its words are in the brief's own list.
+        entries = "".join(f"\n[^{entry.number}]: {entry.number}\n" for entry in context["sources"])
+        listed = f"\n## Sources\n{entries}"
+        for section in brief.sections:
+            for party in section.parties if isinstance(section, Positions) else ():
+                text = environments.render(
+                    environments.markdown, "party-positions.md.j2", section=section, party=party, **context
+                )
+                yield party.id, self._converter.convert(brief, _tidy(text) + listed)
+
     def _graphics(self, brief: Brief) -> dict[str, str]:
         """The HTML of what is drawn rather than written, by the id of its section."""
         environments = self._environments
@@ -177,6 +202,10 @@ class Renderer:
             RenderingError: the document asks for anything but the packaged fonts.
         """
         return self._engine.layout(html)
+
+
+def _tidy(text: str) -> str:
+    return _BLANK_LINES.sub("\n\n", _TRAILING_BLANKS.sub("", text)).strip("\n") + "\n"
 
 
 def _context(brief: Brief) -> dict[str, Any]:
