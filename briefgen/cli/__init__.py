@@ -9,12 +9,12 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from briefgen.cli.quick import unneeded_build  # noqa: PLC0415 -- the app loads much more than this does
+    from briefgen.cli.quick import answer  # noqa: PLC0415 -- the app loads much more than this does
 
-    lines = unneeded_build(sys.argv[1:])
-    if lines is None:
+    text = answer(sys.argv[1:])
+    if text is None:
         from briefgen.cli.app import main as run  # noqa: PLC0415
 
         run()
     else:
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        sys.stdout.write(text)

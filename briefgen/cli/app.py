@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from briefgen.cli import building, console
+from briefgen.cli import building, console, sections
 from briefgen.cli.arguments import AsJson, Project, Strict, folder
 from briefgen.cli.reporting import as_text
 from briefgen.cli.scheduling import schedule
@@ -77,6 +77,8 @@ app.command()(building.history)
 app.command()(building.diff)
 app.command()(watch)
 app.command()(schedule)
+app.command()(sections.section)
+app.command()(sections.sections)
 
 
 @app.command()

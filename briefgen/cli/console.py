@@ -22,6 +22,12 @@ def data(text: str) -> None:
         sys.stdout.write(text.rstrip("\n") + "\n")
 
 
+def exactly(text: str) -> None:
+    """Print data, exactly as given."""
+    with _reader_may_go():
+        sys.stdout.write(text)
+
+
 def say(text: str) -> None:
     """Tell the user what was done."""
     with _reader_may_go():

@@ -1,4 +1,4 @@
-"""A build that has nothing to do, before the command line's own libraries are loaded.
+"""What can be answered before the command line's own libraries are loaded.
 
 A timer starts `briefgen build` day and night, mostly to find that nothing has changed; parsing arguments with
 Typer costs more than finding that out. What is not plain here is left to the app, which says the same of it.
@@ -11,12 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from briefgen.cli.reporting import as_text, data_of, lines_of
-from briefgen.errors import BriefgenError
-from briefgen.formats import DEFAULT_FORMATS
-from briefgen.pipeline.building import Builder
-
-__all__ = ["unneeded_build"]
+__all__ = ["answer", "unneeded_build"]
 
 _VALUED = {"--output": "output", "-o": "output", "--format": "format"}
 _FLAGS = {
@@ -30,11 +25,28 @@ _FLAGS = {
 }
 
 
+def answer(arguments: Sequence[str]) -> str | None:
+    """What to print where the command is plain and quick; none for the app to see to it."""
+    if arguments[:1] == ["section"]:
+        from briefgen.cli.quick_section import plain_section  # noqa: PLC0415 -- each answer loads its own
+
+        return plain_section(arguments[1:])
+    if arguments[:1] == ["build"]:
+        lines = unneeded_build(arguments)
+        return None if lines is None else "".join(f"{line}\n" for line in lines)
+    return None
+
+
 def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
     """What to print where the command is a build that has nothing to do; none for the app to see to it."""
     asked = _parsed(arguments)
     if asked is None:
         return None
+    from briefgen.cli.reporting import as_text, data_of, lines_of  # noqa: PLC0415 -- as above
+    from briefgen.errors import BriefgenError  # noqa: PLC0415
+    from briefgen.formats import DEFAULT_FORMATS  # noqa: PLC0415
+    from briefgen.pipeline.building import Builder  # noqa: PLC0415
+
     project = Path(asked.get("project", "."))
     output = Path(asked["output"]) if "output" in asked else None
     try:
