@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -31,3 +34,15 @@ def projects(root, tmp_path_factory) -> dict[str, Path]:
 def briefs(projects) -> dict[str, EmbeddableBrief]:
     """The briefs of the two projects, by name."""
     return {name: briefgen.load(folder) for name, folder in projects.items()}
+
+
+@pytest.fixture(scope="session")
+def reading() -> ModuleType:
+    """The readers of the flavours, in the file beside this one."""
+    spec = importlib.util.spec_from_file_location("embedding_reading", Path(__file__).with_name("reading.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module

@@ -36,7 +36,15 @@ def test_builds_in_two_folders_under_two_hash_seeds_on_two_days_give_the_same_by
     first = built(root, tmp_path / "one", hash_seed="1", zone="Asia/Tokyo", clock=[])
     other_day = ["faketime", "2031-02-03 04:05:06"]
     second = built(root, tmp_path / "another" / "deeper", hash_seed="2", zone="UTC", clock=other_day)
-    assert sorted(path.rpartition(".")[2] for path in first) == ["html", "html", "json", "json", "md", "pdf"]
+    assert sorted(path.rpartition(".")[2] for path in first) == [
+        "html",
+        "html",
+        "json",
+        "json",
+        "json",
+        "md",
+        "pdf",
+    ]
     assert [name for name in first if first[name] != second[name]] == []
 
 

@@ -70,7 +70,11 @@ def whole(output):
     archive = Archive(output)
     manifest = archive.manifest((output / "newest").resolve().name)
     for file in manifest.files:
-        assert (output / file.name).read_bytes() == archive.read(manifest, file.name)
+        shown = output if (output / file.name).exists() else output / "newest"
+        assert (shown / file.name).read_bytes() == archive.read(manifest, file.name)
+    sections = json.loads((output / "newest" / "wheat-sections.json").read_bytes())
+    assert sections["edition"] == manifest.number
+    assert not (output / "wheat-sections.json").exists()
     brief = json.loads((output / "wheat.json").read_bytes())["brief"]
     assert brief["edition"] == manifest.number
     assert f"Edition {manifest.number} " in (output / "wheat.md").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ class Dialect(NamedTuple):
 
     Attributes:
         line_break: parts lines within a cell of a table.
-        smart: whether straight quotation marks are turned into others.
+        smart: whether it is pandoc's, which turns straight quotation marks into others.
         digits_are_money: whether a dollar sign before a digit never begins or ends mathematics.
         around: what stands before and after a section.
     """
@@ -31,7 +31,7 @@ class Dialect(NamedTuple):
 # Raw HTML is lost on the way to LaTeX and Word: each of the three gets its own break.
 _PANDOC_BREAK = " `<br/>`{=html}`\\newline`{=latex}`<w:r><w:br/></w:r>`{=openxml}"
 DIALECTS = {
-    "gfm": Dialect("<br>", smart=False, digits_are_money=True),
+    "gfm": Dialect("<br>", smart=False, digits_are_money=False),
     "pandoc": Dialect(_PANDOC_BREAK, smart=True, digits_are_money=True),
     # Quarto pastes an included file between lines as it is.
     "quarto": Dialect(_PANDOC_BREAK, smart=True, digits_are_money=True, around="\n"),
@@ -58,6 +58,8 @@ _LONE_DOLLAR = re.compile(r"\$(?!\d)")
 _QUOTES = re.compile("['\"]")
 # What only counts at the beginning of a line: lists, rules, underlines, comments, targets, captions.
 _OPENING = re.compile(r"(?:[-+=%(:;!?/]|[Tt]able(?=:))")
+# Pandoc sees "[x] " at the beginning of an item only once escapes are gone.
+_TASK = re.compile(r"(\\\[[ xX]\]) ")
 _NUMBERED = re.compile(r"(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)(?=[.)](?:\s|$))")
 
 
@@ -76,7 +78,7 @@ def escaped(text: str, dialect: Dialect, *, opening: bool = False, joined: bool 
     made = _ACTIVE.sub(_replaced, text)
     made = (_LONE_DOLLAR if dialect.digits_are_money else _DOLLAR).sub("&#36;", made)
     if dialect.smart:
-        made = _QUOTES.sub(r"\\\g<0>", made)
+        made = _TASK.sub("\\1\xa0", _QUOTES.sub(r"\\\g<0>", made))
     if text.endswith("!"):
         made = made.removesuffix("!") + "\\!" if made.endswith("!") else made
     if joined and made[:1] in ("(", ":", "{"):

@@ -143,8 +143,8 @@ class _Writer:
 
     def _citation(self, numbers: list[int]) -> str:
         notes = [self._notes[number] for number in numbers if number in self._notes]
-        links = ", ".join(rf"\hyperlink{{{note.label}}}{{{note.number}}}" for note in notes)
-        return f"~{{[}}{links}{{]}}" if notes else ""
+        links = "".join(rf"\hyperlink{{{note.label}}}{{{{[}}{note.number}{{]}}}}" for note in notes)
+        return f"~{links}" if notes else ""
 
 
 def _heading(level: int, text: str) -> str:
