@@ -3,7 +3,7 @@
 
     python benchmarks/embedding.py [--runs N]
 
-- `briefgen section key-figures` of this repository's brief against `python -c "import pydantic"`, as processes;
+- `briefgen section key-figures`, as a process, against `python -c "import pydantic"`;
 - every section in every flavour, in one process: sections a second.
 
 Wall-clock time; the two processes of a ratio take turns, and their medians are compared.

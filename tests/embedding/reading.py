@@ -247,11 +247,18 @@ def _of_pandoc(text: str | bytes, form: str) -> list[Seen]:
     return seen
 
 
+_UNKNOWN_TO_PANDOC = {
+    r"\textbar{}": "|",
+    r"\textasciigrave{}": r"\`{}",
+    r"\symbol{34}": r"\textquotedbl{}",
+}
+
+
 def _of_latex(text: str) -> list[Seen]:
     # What stands for hyperref where it is missing would hide its links from pandoc, which knows them.
     without = re.sub(r"^\\providecommand.*\n", "", text, flags=re.MULTILINE)
-    # It knows all commands that are used but these two.
-    without = without.replace(r"\textbar{}", "|").replace(r"\textasciigrave{}", r"\`{}")
+    for command, known in _UNKNOWN_TO_PANDOC.items():
+        without = without.replace(command, known)
     return _of_pandoc(without, "latex")
 
 

@@ -33,11 +33,10 @@ _COMMANDS = str.maketrans(
         "|": r"\textbar{}",
         "`": r"\textasciigrave{}",
         "'": r"\textquotesingle{}",
-        '"': r"\textquotedbl{}",
+        '"': r"\symbol{34}",  # \textquotedbl is an error in the encoding that LaTeX begins with
         "[": "{[}",
         "]": "{]}",
         "*": "{*}",
-        "-": "-",
         "\xa0": "~",
     }
 )
