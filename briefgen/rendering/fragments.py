@@ -43,6 +43,8 @@ _CITED = re.compile(r"#source-(\d+)")
 _ELSEWHERE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _EMPHASES = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis"}
 _UNPRINTED = frozenset({"script", "style", "svg", "template", "hr", "wbr"})
+_UNTOLD = frozenset({"graphic", "marking"})
+"""Classes of what has its words elsewhere: in the table below a graphic, in the line of provenance."""
 _BREAK = {"type": "break"}
 
 Inline = Any
@@ -151,7 +153,7 @@ def _paragraph(parts: Iterable[Inline]) -> Iterator[Block]:
 
 def _block(block: Element) -> Iterator[Block]:
     name = block.tag
-    if name in _UNPRINTED or block.get("class") == "marking":
+    if name in _UNPRINTED or block.get("class") in _UNTOLD:
         return
     if name in {"h1", "h2", "h3", "h4", "h5", "h6"}:
         yield {"type": "heading", "depth": max(1, int(name[1]) - 2), "content": _tidied(_inlines(block))}

@@ -74,6 +74,7 @@ class Renderer:
         from briefgen.rendering.environment import Environments  # noqa: PLC0415 - loads Jinja2
 
         self._environments: Environments = Environments(templates)
+        self._last: tuple[Brief, str, str] | None = None
         self._press = press
 
     @cached_property
@@ -108,7 +109,7 @@ class Renderer:
         Raises:
             RenderingError: a template is missing or wrong, or a source is cited that is not listed.
         """
-        return self._page(brief, self._converter.convert(brief, markdown, self._graphics(brief)))
+        return self._page(brief, self._content(brief, markdown))
 
     def twin(self, brief: Brief, markdown: str, facts: Sequence[Fact], documents: Sequence[Document]) -> Twin:
         """The HTML with the sources' exact words beside every citation, and the view of the sources.
@@ -160,8 +161,15 @@ class Renderer:
         """
         from briefgen.rendering.fragments import sections_of  # noqa: PLC0415 - few callers need it
 
-        content = self._converter.convert(brief, markdown)
+        content = self._content(brief, markdown)
         return sections_of(brief, content, list(self._party_positions(brief)))
+
+    def _content(self, brief: Brief, markdown: str) -> str:
+        """The brief's HTML with its graphics; that of the last brief is kept, for a build asks twice."""
+        if self._last is None or self._last[0] is not brief or self._last[1] != markdown:
+            content = self._converter.convert(brief, markdown, self._graphics(brief))
+            self._last = (brief, markdown, content)
+        return self._last[2]
 
     def _party_positions(self, brief: Brief) -> Iterator[tuple[str, str]]:
         """The id of each party, and the HTML of what it alone says."""
