@@ -83,7 +83,7 @@ def test_a_template_is_set_anew_under_the_same_number(project):
     result = build(project)
     assert (result.number, result.issue, result.published) == (1, 1, "reissue")
     assert built(result.sources) == set()
-    assert built(result.outputs) == {"wheat.md", "wheat-sections.json"}
+    assert built(result.outputs) == {"wheat.md"}
     assert (project / "output/wheat.md").read_text(encoding="utf-8").startswith("# France and India: wheat!")
 
 
