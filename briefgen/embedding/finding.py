@@ -93,7 +93,9 @@ def _of_folder(folder: Path) -> Found:
 def _edition(output: Path, number: int | None, asked: Path) -> Path:
     """The folder of an edition, or of the newest, as it was last issued."""
     editions = output / places.EDITIONS
-    names = [path.name for path in editions.iterdir()] if editions.is_dir() else []
+    folders = list(editions.iterdir()) if editions.is_dir() else []
+    # A folder with a number for its name and nothing of an edition in it is somebody else's.
+    names = [folder.name for folder in folders if (folder / _MANIFEST).exists()]
     there = sorted(
         ((int(match[1]), int(match[2] or 0)), match[0])
         for match in map(_EDITION.fullmatch, names)

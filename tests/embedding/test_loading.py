@@ -80,6 +80,11 @@ def test_the_last_issue_of_an_edition_is_taken(project):
     assert briefgen.load(project, edition=1).issue == 1
 
 
+def test_a_folder_of_somebody_else_is_no_edition(project):
+    (project / "output" / "editions" / "2019").mkdir()
+    assert briefgen.load(project).number == 1
+
+
 def test_an_unknown_section_lists_those_that_there_are(briefs):
     with pytest.raises(UnknownSectionError) as caught:
         briefs["kenya"].section("positions-se")
