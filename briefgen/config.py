@@ -100,6 +100,13 @@ class SourceTable(Model):
     title: Text | None = None
 
 
+class EmbedTable(Model):
+    """[embed]: what a build brings up to the new edition beside the output."""
+
+    files: tuple[InsidePath, ...] = ()
+    fragments: InsidePath | None = None
+
+
 class BriefConfig(Model):
     """All of brief.toml."""
 
@@ -108,6 +115,7 @@ class BriefConfig(Model):
     issue: tuple[IssueTable, ...] = ()
     sources: SourcesTable = SourcesTable()
     source: tuple[SourceTable, ...] = ()
+    embed: EmbedTable = EmbedTable()
 
     @property
     def issues(self) -> tuple[Issue, ...]:
@@ -176,6 +184,7 @@ def _known_keys(location: Sequence[int | str]) -> list[str]:
         "issue": IssueTable,
         "sources": SourcesTable,
         "source": SourceTable,
+        "embed": EmbedTable,
     }
     table = tables.get(location[0], BriefConfig) if len(location) > 1 else BriefConfig
     return [field.alias or name for name, field in table.model_fields.items()]

@@ -4,7 +4,9 @@
 
     BriefgenError                    exit code
     ├── UsageError                   2   the command line asks for something impossible
-    │   └── UnknownSectionError      2   a brief has no such section
+    │   ├── UnknownSectionError      2   a brief has no such section
+    │   └── HostError                2   a document cannot take the section that it asks for
+    │       └── EditedBlockError     2   somebody has edited what briefgen wrote into it
     ├── ConfigError                  2   brief.toml is wrong: all its mistakes at once
     ├── SourceError                  3   a source cannot be read
     │   └── NoSourcesError           3   there is nothing to read
@@ -23,7 +25,9 @@ __all__ = [
     "BriefgenError",
     "BusyError",
     "ConfigError",
+    "EditedBlockError",
     "GroundingError",
+    "HostError",
     "MissingExtraError",
     "MissingLibraryError",
     "NoSourcesError",
@@ -73,6 +77,24 @@ class UnknownSectionError(UsageError):
         )
         self.name = name
         self.names = names
+
+
+class HostError(UsageError):
+    """A document that sections are embedded in cannot be refilled.
+
+    Attributes:
+        path: the document.
+        line: of the marker, from 1; 0 where it is the whole document.
+    """
+
+    def __init__(self, path: str, line: int, reason: str, *, hint: str = "") -> None:
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}", hint=hint)
+        self.path = path
+        self.line = line
+
+
+class EditedBlockError(HostError):
+    """What briefgen wrote into a document was edited by hand; refilling would lose that."""
 
 
 class ConfigError(BriefgenError):

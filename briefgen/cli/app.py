@@ -12,6 +12,7 @@ import typer
 
 from briefgen.cli import building, console, sections
 from briefgen.cli.arguments import AsJson, Project, Strict, folder
+from briefgen.cli.embedding import embed, where_used
 from briefgen.cli.reporting import as_text
 from briefgen.cli.scheduling import schedule
 from briefgen.cli.watching import watch
@@ -79,6 +80,8 @@ app.command()(watch)
 app.command()(schedule)
 app.command()(sections.section)
 app.command()(sections.sections)
+app.command()(embed)
+app.command(name="where-used")(where_used)
 
 
 @app.command()

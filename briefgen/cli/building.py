@@ -39,7 +39,7 @@ def build(
     ] = False,
 ) -> None:
     """Build the brief: Markdown, HTML, PDF and JSON, or as Word."""
-    from briefgen.cli import runs  # noqa: PLC0415 -- other commands need none of it
+    from briefgen.cli import embedding, runs  # noqa: PLC0415 -- other commands need none of it
     from briefgen.pipeline.building import Builder  # noqa: PLC0415
 
     with runs.logged(project, wanted=log_json) as run:
@@ -52,16 +52,21 @@ def build(
             tell=console.remark,
         )
         run.build = result = builder.check() if check else builder.build(apart=True)
+        refreshed = embedding.follow(project, output, check=check)
+        run.error = refreshed.problems[0] if refreshed.problems else None
     if not (quiet and result.published == "nothing"):
         for line in result.remarks:
             console.remark(line)
         console.warn(result.notices)
     if as_json:
-        console.data(as_text(data_of(result)))
+        more = {"embedded": embedding.told_as_data(refreshed)} if refreshed.wanted else {}
+        console.data(as_text(data_of(result) | more))
     elif not quiet:
-        for line in lines_of(result, check=check, verbose=verbose):
+        lines = lines_of(result, check=check, verbose=verbose)
+        for line in (*lines, *embedding.told(refreshed, check=check)):
             console.say(line)
-    if check and (result.published != "nothing" or result.missing):
+    embedding.end_with(refreshed)
+    if check and (result.published != "nothing" or result.missing or refreshed.stale):
         raise typer.Exit(_STALE)
 
 

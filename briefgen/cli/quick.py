@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from briefgen import places
+
 __all__ = ["answer", "unneeded_build"]
 
 _VALUED = {"--output": "output", "-o": "output", "--format": "format"}
@@ -49,6 +51,8 @@ def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
 
     project = Path(asked.get("project", "."))
     output = Path(asked["output"]) if "output" in asked else None
+    if _embeds(project):
+        return None
     try:
         builder = Builder(project, output=output, formats=asked.get("format", DEFAULT_FORMATS))
         result = builder.unneeded() if project.is_dir() else None
@@ -66,6 +70,14 @@ def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
     return (
         [] if "quiet" in asked else list(lines_of(result, check="check" in asked, verbose="verbose" in asked))
     )
+
+
+def _embeds(project: Path) -> bool:
+    """Whether brief.toml may list documents, which somebody else may have changed meanwhile."""
+    try:
+        return b"embed" in (project / places.CONFIGURATION).read_bytes()
+    except OSError:
+        return False
 
 
 def _parsed(arguments: Sequence[str]) -> dict[str, Any] | None:

@@ -71,12 +71,15 @@ class Run:
         return json.dumps({**self.record(), **more}, ensure_ascii=True)
 
     def _outcome(self) -> dict[str, Any]:
+        """What was published and what failed: both, where a document could not be refilled after a build."""
+        failed: dict[str, Any] = {}
         if self.error is not None:
             message = str(self.error) or type(self.error).__name__
-            return {"error": message, "hint": getattr(self.error, "hint", "")}
+            failed = {"error": message, "hint": getattr(self.error, "hint", "")}
         if self.build is None:
-            return {}
+            return failed
         return {
+            **failed,
             "published": self.build.published,
             "edition": self.build.number,
             "reasons": list(self.build.reasons),

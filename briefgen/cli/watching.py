@@ -78,6 +78,7 @@ class _Session:
         self._command = command
         self._as_json = as_json
         self._warned: tuple[Notice, ...] = ()
+        self._refilled: list[str] = []
 
     def tell(self, text: str) -> None:
         """Say something to people; machines get records only."""
@@ -91,7 +92,8 @@ class _Session:
             console.data(run.line(changed=[change._asdict() for change in changed]))
             console.finish()
         else:
-            console.say(_status(run, changed))
+            for line in (_status(run, changed), *self._refilled):
+                console.say(line)
         self._report(run)
         self._after(run)
         gc.collect()
@@ -100,15 +102,25 @@ class _Session:
         from briefgen.cli.runs import Run  # noqa: PLC0415 -- keeps --help quick
 
         run = Run(self._project)
+        self._refilled = []
         # What Python must look for to throw it away can wait until nobody waits for the PDF.
         gc.disable()
         try:
             run.build = self._builder.build()
+            self._follow(run)
         except Exception as error:  # whatever it is, the next change may mend it
             run.error = error
         finally:
             gc.enable()
         return run
+
+    def _follow(self, run: Run) -> None:
+        """Refill the documents that brief.toml lists; a problem with one is told, and the brief stays."""
+        from briefgen.cli import embedding  # noqa: PLC0415 -- keeps --help quick
+
+        done = embedding.follow(self._project, self._output)
+        self._refilled = list(embedding.told(done))
+        run.error = done.problems[0] if done.problems else None
 
     def _report(self, run: Run) -> None:
         if isinstance(run.error, BriefgenError):

@@ -1,0 +1,133 @@
+"""Host files on the disk: read as they are, and replaced whole.
+
+Links are followed, so that what they lead to is replaced and they stay links. A file that somebody has saved
+since it was read is not replaced: the blocks would be right, and the last words of an author lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen import files
+from briefgen.errors import HostError, OutputError
+from briefgen.interrupts import held_back
+
+__all__ = ["HostFile", "read_host", "replace_all"]
+
+_STAGED = ".briefgen-"
+
+
+class HostFile(NamedTuple):
+    """A host file as it was read.
+
+    Attributes:
+        path: as it was named.
+        target: where it is, with all links followed.
+        data: its bytes.
+        found: what the file system said of it then.
+    """
+
+    path: Path
+    target: Path
+    data: bytes
+    found: os.stat_result
+
+
+def read_host(path: Path) -> HostFile:
+    """Read a host file.
+
+    Raises:
+        HostError: it is no regular file, too large, or cannot be read.
+    """
+    try:
+        # A pipe would be waited for without an end.
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise HostError(str(path), 0, "is no regular file", hint="name a document")
+            if found.st_size > files.LARGEST:
+                limit = files.LARGEST // 1024**2
+                raise HostError(str(path), 0, f"is too large (at most {limit} MB)", hint="split it")
+            return HostFile(path, path.resolve(), file.read(), found)
+    except OSError as error:
+        raise HostError(
+            str(path),
+            0,
+            f"cannot be read ({error.strerror or error})",
+            hint="name documents that exist and that you may read",
+        ) from error
+
+
+def replace_all(changes: Sequence[tuple[HostFile, bytes]]) -> None:
+    """Give every file its new bytes: all are written under other names first, then renamed one by one.
+
+    Mode and owner stay. A stop that is asked for meanwhile waits until all are renamed.
+
+    Raises:
+        HostError: a file was saved by somebody since it was read, or may not be written; nothing is changed.
+        OutputError: the disk is full, or a folder may not be written; files that were renamed stay.
+    """
+    staged: dict[Path, HostFile] = {}
+    with _removed_at_the_end(staged):
+        for file, data in changes:
+            try:
+                if not os.access(file.target, os.W_OK):
+                    raise HostError(str(file.path), 0, "is write-protected", hint="allow it with chmod u+w")
+                staged[_stage(file, data)] = file
+            except OSError as error:
+                raise _unwritten(file, error) from error
+        with held_back():
+            for file in staged.values():
+                _refuse_saved(file)
+            for temporary, file in list(staged.items()):
+                try:
+                    temporary.replace(file.target)
+                except OSError as error:
+                    raise _unwritten(file, error) from error
+                del staged[temporary]
+
+
+def _stage(file: HostFile, data: bytes) -> Path:
+    temporary = file.target.with_name(f"{_STAGED}{os.getpid()}-{file.found.st_ino}")
+    temporary.unlink(missing_ok=True)
+    files.write_whole(temporary, data, mode=stat.S_IMODE(file.found.st_mode))
+    made = temporary.stat()
+    if (made.st_uid, made.st_gid) != (file.found.st_uid, file.found.st_gid):
+        with contextlib.suppress(OSError):  # only the superuser may give files away
+            os.chown(temporary, file.found.st_uid, file.found.st_gid)
+    return temporary
+
+
+def _refuse_saved(file: HostFile) -> None:
+    try:
+        now = file.target.stat()
+    except OSError as error:
+        raise _unwritten(file, error) from error
+    if _stamp(now) != _stamp(file.found):
+        raise HostError(str(file.path), 0, "was saved while it was being refilled", hint="run it again")
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _unwritten(file: HostFile, error: OSError) -> OutputError:
+    return OutputError(
+        f"{file.path}: cannot be written ({error.strerror or error})",
+        hint="check the folder's permissions and the space on the disk",
+    )
+
+
+@contextlib.contextmanager
+def _removed_at_the_end(staged: Mapping[Path, HostFile]) -> Iterator[None]:
+    """Leave no temporary file behind, whatever happens."""
+    try:
+        yield
+    finally:
+        for temporary in staged:
+            temporary.unlink(missing_ok=True)
