@@ -15,7 +15,14 @@ MARKDOWN = ("gfm", "pandoc", "quarto", "myst", "mkdocs")
 FLAVOURS = (*MARKDOWN, "html", "latex", "text", "json")
 """All that a section can be had as in text."""
 
-_HOMES = {**dict.fromkeys(MARKDOWN, "markdown"), "html": "html", "latex": "latex", "text": "text"}
+_HOMES = {
+    **dict.fromkeys(MARKDOWN, "markdown"),
+    "html": "html",
+    "latex": "latex",
+    "rst": "restructured",
+    "text": "text",
+}
+"""The modules that write them; reStructuredText is for hosts of that kind."""
 
 
 def writer(flavour: str) -> Callable[[Fragment], str]:
