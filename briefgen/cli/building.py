@@ -52,7 +52,9 @@ def build(
             tell=console.remark,
         )
         run.build = result = builder.check() if check else builder.build(apart=True)
-        refreshed = embedding.follow(project, output, check=check)
+        # What shows the edition before is stale where another one would be published.
+        current = not check or result.published == "nothing"
+        refreshed = embedding.follow(project, output, check=check, wanted=current)
         run.error = refreshed.problems[0] if refreshed.problems else None
     if not (quiet and result.published == "nothing"):
         for line in result.remarks:

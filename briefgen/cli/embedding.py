@@ -86,8 +86,8 @@ def where_used(
         console.say(f"no known document carries {what}; `--scan DIR` looks for them")
 
 
-def follow(project: Path, output: Path | None, *, check: bool = False) -> Refreshed:
-    """After a build: refresh what brief.toml lists.
+def follow(project: Path, output: Path | None, *, check: bool = False, wanted: bool = True) -> Refreshed:
+    """After a build: refresh what brief.toml lists, if that is wanted.
 
     A build into another folder than the project's own leaves the documents alone: they show what everybody
     sees, not an experiment.
@@ -95,7 +95,7 @@ def follow(project: Path, output: Path | None, *, check: bool = False) -> Refres
     from briefgen.embedding.refreshing import NOTHING, refresh  # noqa: PLC0415 -- most commands build nothing
 
     own = output is None or output.resolve() == (project / places.OUTPUT).resolve()
-    return refresh(project, check=check) if own else NOTHING
+    return refresh(project, check=check) if own and wanted else NOTHING
 
 
 def end_with(done: Refreshed) -> None:
