@@ -96,6 +96,7 @@ def test_every_command_is_documented_in_readme_and_reference(root):
         (r"\[\[issue\]\]", config.IssueTable),
         (r"\[sources\]", config.SourcesTable),
         (r"\[\[source\]\]", config.SourceTable),
+        (r"\[embed\]", config.EmbedTable),
     ],
 )
 def test_every_key_of_brief_toml_is_documented_and_no_other(root, heading, table):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -192,3 +193,12 @@ def test_a_build_into_another_folder_leaves_documents_alone(project, run, tmp_pa
     list_hosts(project, 'files = ["notes.md"]')
     assert run("build", project, "--format", "json", "--output", tmp_path / "there").code == 0
     assert (project / "notes.md").read_text() == text
+
+
+def test_the_documentation_shows_markers_that_work_and_has_none_itself(page, run, root):
+    text = (root / "docs" / "embedding.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"^```markdown\n(.*?briefgen:begin.*?)^```", text, re.MULTILINE | re.DOTALL)
+    page.write_text(example.replace("../desk", "../project"))
+    assert run("embed", page).code == 0
+    assert "\n### Key figures\n" in page.read_text()
+    assert "0 blocks in 1 document" in run("embed", root / "docs" / "embedding.md").out
