@@ -13,7 +13,7 @@ import typer
 
 from briefgen.cli import console
 from briefgen.cli.arguments import Formats, Output, Project, Strict, folder
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, ConfigError
 from briefgen.formats import DEFAULT_FORMATS
 
 if TYPE_CHECKING:
@@ -118,7 +118,10 @@ class _Session:
         """Refill the documents that brief.toml lists; a problem with one is told, and the brief stays."""
         from briefgen.cli import embedding  # noqa: PLC0415 -- keeps --help quick
 
-        done = embedding.follow(self._project, self._output)
+        try:
+            done = embedding.follow(self._project, self._output)
+        except ConfigError:
+            return  # brief.toml was edited since the build read it: the next one tells what is wrong
         self._refilled = list(embedding.told(done))
         run.error = done.problems[0] if done.problems else None
 

@@ -41,7 +41,7 @@ _MARKDOWN = Syntax("Markdown", b"<!--", b"-->", b" \t>", _MARKUP, fenced=True)
 _PANDOC = _MARKDOWN._replace(flavours=("pandoc", *(name for name in _MARKUP if name != "pandoc")))
 _QUARTO = _MARKDOWN._replace(flavours=("quarto", *(name for name in _MARKUP if name != "quarto")))
 _HTML = Syntax("HTML", b"<!--", b"-->", b" \t", ("html",), spaced=False)
-_RESTRUCTURED = Syntax("reStructuredText", b"..", b"", b" \t", ("rst",))
+_RESTRUCTURED = Syntax("reStructuredText", b"..", b"", b" \t", ("restructuredtext",))
 _LATEX = Syntax("LaTeX", b"%", b"", b" \t", ("latex",), spaced=False)
 
 SUFFIXES: dict[str, Syntax] = {

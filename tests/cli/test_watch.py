@@ -414,3 +414,26 @@ def test_many_changes_are_counted(outcomes, monkeypatch, project, run):
     many = tuple(Change(f"seeds/{number}.txt", "added") for number in range(4))
     monkeypatch.setattr(watching, "changes", lambda *_, **__: iter([many]))
     assert "edition 1 · 4 files changed" in run("watch", project).out
+
+
+def test_documents_that_brief_toml_lists_follow_the_brief(watch, project, text):
+    page = project / "notes.md"
+    page.write_text(
+        "<!-- briefgen:begin project=. section=positions -->\n<!-- briefgen:end -->\n", encoding="utf-8"
+    )
+    with (project / "brief.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[embed]\nfiles = ["notes.md"]\n')
+    watching = watch()
+    until(lambda: "the present prices" in page.read_text(encoding="utf-8"), page)
+    (project / "seeds" / "new.txt").write_text(quote("We shall build new harbours"), encoding="utf-8")
+    until(lambda: "new harbours" in page.read_text(encoding="utf-8"), page)
+    until(lambda: any("notes.md: refilled (positions)" in line for line in watching.lines), "a line")
+    edited = page.read_text(encoding="utf-8").replace("harbours", "houses")
+    page.write_text(edited, encoding="utf-8")
+    (project / "seeds" / "new.txt").write_text(quote("We shall sell cheap fish"), encoding="utf-8")
+    until(
+        lambda: any("notes.md:1: the block of positions was edited" in e for e in watching.errors), "an error"
+    )
+    shown(text, "sell cheap fish")
+    assert page.read_text(encoding="utf-8") == edited
+    assert watching.stop()[0] == 0

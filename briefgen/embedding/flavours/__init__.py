@@ -19,7 +19,7 @@ _HOMES = {
     **dict.fromkeys(MARKDOWN, "markdown"),
     "html": "html",
     "latex": "latex",
-    "rst": "restructured",
+    "restructuredtext": "restructured",
     "text": "text",
 }
 """The modules that write them; reStructuredText is for hosts of that kind."""

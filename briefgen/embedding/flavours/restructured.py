@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.embedding.tree import Block, Cell, Fragment, Inline, Note
 
-__all__ = ["escape", "write_rst"]
+__all__ = ["escape", "write_restructuredtext"]
 
 _MARKUP = re.compile(r"[\\*`|_\[\]<>]|(?<=:)/|(?<=:):|@")
 # What only counts at the beginning of a line: bullets, numbers, fields, options, line blocks, directives,
@@ -30,7 +30,7 @@ def escape(text: str, *, opening: bool = False) -> str:
     return made
 
 
-def write_rst(fragment: Fragment) -> str:
+def write_restructuredtext(fragment: Fragment) -> str:
     """The section as reStructuredText, ending in one line end."""
     return "\n\n".join(_Writer(fragment).blocks()) + "\n"
 

@@ -42,7 +42,7 @@ def test_all_keys_are_read_and_values_may_be_quoted():
         ("a.html", BEGIN, END, "html"),
         ("a.qmd", BEGIN, END, "quarto"),
         ("a.Rmd", BEGIN, END, "pandoc"),
-        ("a.rst", ".. briefgen:begin project=../desk section=figures", ".. briefgen:end", "rst"),
+        ("a.rst", ".. briefgen:begin project=../desk section=figures", ".. briefgen:end", "restructuredtext"),
         ("a.tex", "% briefgen:begin project=../desk section=figures", "%briefgen:end", "latex"),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefgen
-from briefgen.embedding.flavours.restructured import escape, write_rst
+from briefgen.embedding.flavours.restructured import escape, write_restructuredtext
 from briefgen.embedding.tree import Fragment, Note
 
 STRICT = {"report_level": 2, "halt_level": 2, "smart_quotes": False}
@@ -56,14 +56,14 @@ def test_any_words_in_any_place_are_the_same_words(texts):
         "head": [[["A"]], [["B"]]],
         "rows": [[[[text], ["x"]], [[text]]] for text in texts],
     }
-    shown = read(write_rst(fragment(*strong, listed, table)))
+    shown = read(write_restructuredtext(fragment(*strong, listed, table)))
     words = " ".join(shown.astext().split())
     for text in texts:
         assert words.count(text) >= 5
 
 
 def test_two_sections_with_a_note_of_one_number_lead_each_to_its_own():
-    first = write_rst(fragment(paragraph("Nearly 300 farms", cite(1)), notes=(1,)))
+    first = write_restructuredtext(fragment(paragraph("Nearly 300 farms", cite(1)), notes=(1,)))
     shown = read(first + "\n" + first.replace("desk", "other").replace("Wire", "Post"))
     found = [reference["refid"] for reference in shown.findall(nodes.footnote_reference)]
     notes = {note["ids"][0]: note.astext() for note in shown.findall(nodes.footnote)}
@@ -71,7 +71,9 @@ def test_two_sections_with_a_note_of_one_number_lead_each_to_its_own():
 
 
 def test_emphasis_keeps_the_citations_that_stand_in_it():
-    text = write_rst(fragment(paragraph({"type": "strong", "content": ["Calm", cite(1)]}), notes=(1,)))
+    text = write_restructuredtext(
+        fragment(paragraph({"type": "strong", "content": ["Calm", cite(1)]}), notes=(1,))
+    )
     assert r"**Calm**\ \ [#desk-figures-1]_" in text
     read(text)
 
@@ -90,7 +92,7 @@ def test_a_list_within_a_list_and_a_quotation_after_it():
         "items": [[paragraph("a"), inner], [paragraph("b")]],
     }
     quotation = {"type": "quotation", "content": [paragraph("said")]}
-    shown = read(write_rst(fragment(outer, quotation)))
+    shown = read(write_restructuredtext(fragment(outer, quotation)))
     assert len(list(shown.findall(nodes.bullet_list))) == 1
     [ordered] = shown.findall(nodes.enumerated_list)
     assert (ordered["start"], len(ordered)) == (3, 2)
@@ -101,7 +103,7 @@ def test_a_list_within_a_list_and_a_quotation_after_it():
 def test_every_section_of_two_briefs_is_read_without_a_complaint(projects, notes):
     for folder in projects.values():
         brief = briefgen.load(folder)
-        pages = [brief.section(name).render("rst", notes=notes) for name in brief.names]
+        pages = [brief.section(name).render("restructuredtext", notes=notes) for name in brief.names]
         for page in (*pages, "\n".join(pages)):
             shown = read(page)
             assert not list(shown.findall(nodes.problematic))
@@ -112,9 +114,9 @@ def test_it_says_and_cites_what_the_plain_text_does(projects):
         brief = briefgen.load(folder)
         for name in brief.names:
             section = brief.section(name)
-            shown = read(section.render("rst"))
+            shown = read(section.render("restructuredtext"))
             assert len(list(shown.findall(nodes.footnote_reference))) == section.citations
-            plain = read(section.render("rst", notes="none", provenance=False)).astext()
+            plain = read(section.render("restructuredtext", notes="none", provenance=False)).astext()
             for sentence in section.to_text(notes="none", provenance=False).split("\n"):
                 for cell in re.split(r" [|/] ", sentence.strip("- |")):
                     if set(cell) - set("=-~^\"'"):
