@@ -114,10 +114,12 @@ def told(done: Refreshed, *, check: bool = False) -> Iterator[str]:
     """What was refreshed, or with `check` would be, in lines."""
     for host in done.hosts:
         yield f"  {host.path}: {'is stale' if check else 'refilled'} ({_names(host.fillings)})"
-    for path in done.fragments.changed:
-        yield f"  {path}: {'is stale' if check else 'written'}"
-    for path in done.fragments.removed:
-        yield f"  {path}: {'is of no section any more' if check else 'removed, with its section'}"
+    changed, removed = done.fragments
+    if changed:
+        yield f"  {changed[0].parent}: {counted(len(changed), 'fragment')} {'stale' if check else 'written'}"
+    if removed:
+        gone = "of sections that are gone" if check else "removed with their sections"
+        yield f"  {removed[0].parent}: {counted(len(removed), 'fragment')} {gone}"
 
 
 def told_as_data(done: Refreshed) -> dict[str, Any]:

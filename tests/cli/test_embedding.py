@@ -158,6 +158,7 @@ def test_a_build_refills_what_brief_toml_lists_and_writes_fragments(project, run
     assert (result.code, result.err) == (0, "")
     assert f"{project}/notes.md: refilled (key-figures)" in result.out
     assert "300 farmers" in (project / "notes.md").read_text()
+    assert f"{project}/output/sections: " in result.out
     assert "300 farmers" in (project / "output" / "sections" / "_key-figures.qmd").read_text()
     assert run("build", project, "--format", "json", "--check").code == 0
 
