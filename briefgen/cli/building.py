@@ -100,7 +100,7 @@ def history(project: Project = Path(), output: Output = None, as_json: AsJson = 
         console.data(as_text([manifest.model_dump(mode="json") for manifest in manifests]))
         return
     for manifest in manifests:
-        reissued = f", reissued ({manifest.issue})" if manifest.issue else ""
+        reissued = f", reissued ({manifest.reissue})" if manifest.reissue else ""
         as_of = f", as of {manifest.as_of.isoformat()}" if manifest.as_of else ""
         console.say(
             f"edition {manifest.number}{reissued}{as_of}: {counted(manifest.facts, 'fact')} "

@@ -24,7 +24,7 @@ def as_text(value: Any) -> str:
 
 def lines_of(result: Build, *, check: bool, verbose: bool) -> Iterator[str]:
     """What a build did, or with `check` would do; `verbose` tells of every source and file."""
-    reissued = f" (reissue {result.issue})" if result.issue else ""
+    reissued = f" (reissue {result.reissue})" if result.reissue else ""
     edition = f"edition {result.number}{reissued}"
     if result.published == "nothing":
         yield f"{edition} is up to date:"
@@ -49,7 +49,7 @@ def data_of(result: Build) -> dict[str, Any]:
     return {
         "title": result.title,
         "edition": result.number,
-        "issue": result.issue,
+        "reissue": result.reissue,
         "published": result.published,
         "reasons": list(result.reasons),
         "pages": result.pages,

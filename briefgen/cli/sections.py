@@ -84,7 +84,7 @@ def _data(brief: EmbeddableBrief, made: list[Section]) -> dict[str, object]:
         "title": brief.title,
         "slug": brief.slug,
         "edition": brief.number,
-        "issue": brief.issue,
+        "reissue": brief.reissue,
         "as_of": brief.as_of.isoformat() if brief.as_of else None,
         "sections": [
             {

@@ -94,6 +94,7 @@ class Composer:
             slug=outline.slug,
             template=outline.template,
             edition=outline.edition,
+            reissue=outline.reissue,
             as_of=outline.as_of,
             as_of_text=print_day(outline.as_of) if outline.as_of else None,
             sources_read=len(self._documents),

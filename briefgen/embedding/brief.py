@@ -42,7 +42,7 @@ class EmbeddableBrief:
     Attributes:
         title: the headline.
         number: of the edition, from 1.
-        issue: 0, or 1, 2, ... where the same facts and words were set anew.
+        reissue: 0, or 1, 2, ... where the same facts and words were set anew.
         as_of: the date that the brief gives, or none.
         language: ISO 639-1.
         slug: the stem of its files.
@@ -58,7 +58,7 @@ class EmbeddableBrief:
             )
         self.title: str = data["title"]
         self.number: int = data["edition"]
-        self.issue = found.issue
+        self.reissue = found.reissue
         self.as_of = datetime.date.fromisoformat(data["as_of"]) if data["as_of"] else None
         self.language: str = data["language"]
         self.slug: str = data["slug"]

@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
     folder: Path
     slug: str
-    issue: int
+    reissue: int
     digests: dict[str, str]
 
 
@@ -85,7 +85,7 @@ def _of_folder(folder: Path) -> Found:
     manifest = _parsed(path, _read(path))
     try:
         digests = {file["name"]: file["sha256"] for file in manifest["files"]}
-        return Found(folder, manifest["slug"], manifest["issue"], digests)
+        return Found(folder, manifest["slug"], manifest["reissue"], digests)
     except (KeyError, TypeError) as error:
         raise _damaged(path, "is no manifest") from error
 

@@ -308,6 +308,7 @@ class Outline(Model):
         parties: the columns, in order.
         issues: the rows; without them the rows are stances.
         edition: from 1.
+        reissue: how many times the edition was set anew to be seen.
         template: the style to print it in.
     """
 
@@ -315,6 +316,7 @@ class Outline(Model):
     slug: str
     template: Style = "in-focus"
     edition: int = 1
+    reissue: int = 0
     as_of: datetime.date | None = None
     parties: tuple[Party, ...]
     issues: tuple[Issue, ...] = ()
@@ -329,6 +331,7 @@ class Brief(Model):
         slug: the stem of the output files.
         template: the style to print it in.
         edition: from 1.
+        reissue: how many times the edition was set anew to be seen.
         as_of: the newest publication date among the sources, or as given; none if nothing is dated.
         as_of_text: printed.
         language: ISO 639-1.
@@ -341,6 +344,7 @@ class Brief(Model):
     slug: str
     template: Style = "in-focus"
     edition: int = 1
+    reissue: int = 0
     as_of: datetime.date | None = None
     as_of_text: str | None = None
     language: str = "en"

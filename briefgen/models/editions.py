@@ -61,7 +61,7 @@ class Manifest(Model):
 
     Attributes:
         number: of the edition, from 1.
-        issue: 0 for the edition as it first appeared; 1, 2, ... where the same facts and words were set anew.
+        reissue: 0 for the edition as it first appeared; 1, 2, ... where facts and words were set anew.
         as_of: the date that the brief gives, or none.
         program: the version of briefgen.
         reasons: why it was made, a line each.
@@ -69,13 +69,15 @@ class Manifest(Model):
         configuration: the digest of what brief.toml said.
         templates: digests of the project's own templates, by path.
         words: the digest of all that a reader of the brief can read in it, but for its edition number.
+        setting: the digest of all that can be seen to differ: those words with the sources' hashes, the
+            templates, the version of briefgen.
         facts: how many there are.
         pages: of the PDF.
         files: in the order of their names.
     """
 
     number: int = Field(ge=1)
-    issue: int = Field(default=0, ge=0)
+    reissue: int = Field(default=0, ge=0)
     title: str
     slug: str
     as_of: datetime.date | None = None
@@ -85,14 +87,15 @@ class Manifest(Model):
     configuration: str
     templates: dict[str, str] = Field(default_factory=dict)
     words: str
+    setting: str = ""
     facts: int = Field(ge=0)
     pages: int = Field(ge=0)
     files: tuple[ManifestFile, ...]
 
     @property
     def name(self) -> str:
-        """The name of its folder: the number, and the issue after a point."""
-        return f"{self.number}.{self.issue}" if self.issue else str(self.number)
+        """The name of its folder: the number, and that of a reissue after a point."""
+        return f"{self.number}.{self.reissue}" if self.reissue else str(self.number)
 
 
 class Notice(Model):

@@ -45,7 +45,7 @@ class Build(NamedTuple):
     Attributes:
         title: of the brief.
         number: of the edition.
-        issue: 0, or how many times the edition was reissued.
+        reissue: 0, or how many times the edition was reissued.
         published: what this build added: an ``edition``, a ``reissue`` of one, or ``nothing``.
         reasons: why, a short line each.
         files: the files of the formats that were asked for.
@@ -62,7 +62,7 @@ class Build(NamedTuple):
 
     title: str
     number: int
-    issue: int
+    reissue: int
     published: Published
     reasons: tuple[str, ...]
     files: tuple[Path, ...]
@@ -203,12 +203,12 @@ class Builder:
             notices = tuple(Notice.model_validate(notice) for notice in record.notices)
             if self.strict:
                 notes.refuse(notices)
-        number, _, issue = record.edition.partition(".")
+        number, _, reissue = record.edition.partition(".")
         names = list(record.shown)
         return Build(
             title=record.title,
             number=int(number),
-            issue=int(issue or 0),
+            reissue=int(reissue or 0),
             published="nothing",
             reasons=(),
             files=tuple(self.output / name for name in names if format_of(name) in self.formats),

@@ -22,7 +22,7 @@ from briefgen.pipeline.analysis import Analysis, analyse_inputs
 from briefgen.pipeline.building import Build, Item, Published, format_of
 from briefgen.pipeline.outlining import outline_of
 from briefgen.pipeline.outputs import File, Kept, Maker
-from briefgen.pipeline.planning import PROGRAM, Past, Plan, Planner
+from briefgen.pipeline.planning import PROGRAM, Past, Plan, Planner, setting_of
 from briefgen.rendering import Renderer
 from briefgen.rendering.word import word_writer
 
@@ -175,7 +175,7 @@ class Workshop:
         return Build(
             title=manifest.title,
             number=manifest.number,
-            issue=manifest.issue,
+            reissue=manifest.reissue,
             published=made.published,
             reasons=manifest.reasons if made.published != "nothing" else (),
             files=tuple(output / name for name in asked),
@@ -216,7 +216,7 @@ def _manifest(
     brief = plan.draft.brief
     manifest = Manifest(
         number=plan.number,
-        issue=before.issue + 1 if before and same_number else 0,
+        reissue=before.reissue + 1 if before and same_number else 0,
         title=brief.title,
         slug=brief.slug,
         as_of=brief.as_of,
@@ -229,6 +229,7 @@ def _manifest(
         configuration=inputs.configuration,
         templates=dict(sorted(inputs.templates.items())),
         words=words_digest(brief),
+        setting=setting_of(brief, inputs),
         facts=len(analysis.facts.facts),
         pages=plan.draft.pages,
         files=tuple(sorted((_entry(file) for file in made), key=lambda entry: entry.name)),

@@ -8,7 +8,7 @@ from briefgen.models import Furniture, Outline
 from briefgen.pipeline.analysis import Analysis
 
 
-def outline_of(analysis: Analysis, edition: int = 1) -> Outline:
+def outline_of(analysis: Analysis, edition: int = 1, reissue: int = 0) -> Outline:
     """The outline of the brief that `analysis` gives, as the edition of this number."""
     table = analysis.config.brief
     dates = [record.published for record in analysis.records if record.published is not None]
@@ -20,6 +20,7 @@ def outline_of(analysis: Analysis, edition: int = 1) -> Outline:
         slug=table.slug or slug_of(title),
         template=table.template,
         edition=edition,
+        reissue=reissue,
         as_of=table.as_of or max(dates, default=None),
         parties=analysis.parties,
         issues=analysis.config.issues,

@@ -17,7 +17,7 @@ from briefgen.editions.records import Record
 from briefgen.editions.words import words_digest
 from briefgen.errors import OutputError
 from briefgen.formats import Format
-from briefgen.models import Change, Edition, Manifest, Notice
+from briefgen.models import Brief, Change, Edition, Manifest, Notice
 from briefgen.pipeline.analysis import Analysis
 from briefgen.pipeline.building import format_of
 from briefgen.pipeline.drafting import Draft
@@ -25,7 +25,7 @@ from briefgen.pipeline.outlining import outline_of
 from briefgen.pipeline.past import snapshot_of
 from briefgen.rendering import Renderer
 
-__all__ = ["PROGRAM", "Past", "Plan", "Planner"]
+__all__ = ["PROGRAM", "Past", "Plan", "Planner", "setting_of"]
 
 PROGRAM = version("briefgen")
 
@@ -78,6 +78,11 @@ class Past(NamedTuple):
         return snapshot_of(self.manifest, self.edition)
 
 
+def setting_of(brief: Brief, inputs: Inputs) -> str:
+    """The digest of all that can be seen to differ between an edition and its reissue."""
+    return digest_of(words_digest(brief, hashes=True), dict(inputs.templates), PROGRAM)
+
+
 class Plan(NamedTuple):
     """The edition that a project now gives.
 
@@ -120,11 +125,14 @@ class Planner:
         """A new edition if facts or words are not those of the newest, else the newest."""
         past = self._past
         number, changes = self._by_facts()
-        draft, drafted = self._draft(number, changes)
-        other_words = past.manifest is not None and words_digest(draft.brief) != past.manifest.words
-        if number == past.number and other_words:
-            number, changes = number + 1, ()
-            draft, drafted = self._draft(number, changes)
+        reissue = past.edition.brief.reissue if past.edition and past.edition.brief else 0
+        draft, drafted = self._draft(number, reissue * (number == past.number), changes)
+        if past.manifest is not None and number == past.number:
+            if words_digest(draft.brief) != past.manifest.words:
+                number, changes = number + 1, ()
+                draft, drafted = self._draft(number, 0, changes)
+            elif setting_of(draft.brief, self._inputs) != past.manifest.setting:
+                draft, drafted = self._draft(number, past.manifest.reissue + 1, changes)
         budget = self._analysis.config.brief.page_budget
         of_layout = notes.of_layout(draft.pages, budget, draft.missing_glyphs)
         return Plan(number, changes, draft, drafted, (*self._analysis.notices, *of_layout))
@@ -144,10 +152,10 @@ class Planner:
         changes = compare(past.snapshot(), now)
         return (past.number + 1, changes) if changes else (past.number, past.edition.changes)
 
-    def _draft(self, number: int, changes: tuple[Change, ...]) -> tuple[Draft, str]:
+    def _draft(self, number: int, reissue: int, changes: tuple[Change, ...]) -> tuple[Draft, str]:
         """The brief on its pages and the digest of what it is made from; that of before if it is the same."""
         analysis, past = self._analysis, self._past
-        outline = outline_of(analysis, number)
+        outline = outline_of(analysis, number, reissue)
         drafted = digest_of(
             self._inputs.setting,
             outline.model_dump(mode="json"),

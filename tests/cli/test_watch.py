@@ -366,7 +366,7 @@ def built(published, number, *notices):
     return pipeline.Build(
         title="Wheat",
         number=number,
-        issue=int(published == "reissue"),
+        reissue=int(published == "reissue"),
         published=published,
         reasons=(),
         files=(),

@@ -17,7 +17,7 @@ NAMES = ("wheat.md", "wheat.pdf")
 def manifest_of(number, issue, files):
     return Manifest(
         number=number,
-        issue=issue,
+        reissue=issue,
         title="Wheat",
         slug="wheat",
         program="0",

@@ -22,7 +22,7 @@ def project(projects, tmp_path):
 
 def test_a_brief_tells_what_it_is(briefs):
     brief = briefs["drugs"]
-    assert (brief.number, brief.issue, brief.slug) == (1, 0, "us-china-synthetic-drugs")
+    assert (brief.number, brief.reissue, brief.slug) == (1, 0, "us-china-synthetic-drugs")
     assert (brief.as_of, brief.language) == (datetime.date(2023, 7, 7), "en")
     assert brief.title == "U.S.–China: the coalition against synthetic drugs"
 
@@ -70,14 +70,14 @@ def test_an_edition_alone_in_a_file_is_enough(project, tmp_path):
     )
 
 
-def test_the_last_issue_of_an_edition_is_taken(project):
+def test_the_last_reissue_of_an_edition_is_taken(project):
     editions = project / "output" / "editions"
     reissue = shutil.copytree(editions / "1", editions / "1.1")
     manifest = json.loads((reissue / "manifest.json").read_text(encoding="utf-8"))
     (reissue / "manifest.json").chmod(0o644)
-    (reissue / "manifest.json").write_text(json.dumps({**manifest, "issue": 1}), encoding="utf-8")
-    assert briefgen.load(project).issue == 1
-    assert briefgen.load(project, edition=1).issue == 1
+    (reissue / "manifest.json").write_text(json.dumps({**manifest, "reissue": 1}), encoding="utf-8")
+    assert briefgen.load(project).reissue == 1
+    assert briefgen.load(project, edition=1).reissue == 1
 
 
 def test_a_folder_of_somebody_else_is_no_edition(project):

@@ -21,7 +21,7 @@ def built(items):
 
 def test_the_first_build_publishes_edition_1(project):
     result = build(project)
-    assert (result.number, result.issue, result.published) == (1, 0, "edition")
+    assert (result.number, result.reissue, result.published) == (1, 0, "edition")
     assert result.reasons == ("first edition",)
     assert built(result.sources) == {"wheat.txt", "rice.txt"}
     assert result.edition.brief.edition == 1
@@ -64,6 +64,10 @@ def test_a_renamed_source_is_not_extracted_again_and_its_edition_keeps_its_numbe
     assert built(result.sources) == set()
     assert (result.number, result.published) == (1, "reissue")
     assert result.reasons == ("seeds/zea.txt: renamed from seeds/wheat.txt",)
+    assert built(result.outputs) == {
+        "wheat.json",
+        "wheat-sections.json",
+    }  # they have paths; no reader sees one
 
 
 def test_an_edit_that_no_reader_sees_keeps_the_number(project):
@@ -72,8 +76,10 @@ def test_an_edit_that_no_reader_sees_keeps_the_number(project):
     path = project / "seeds/wheat.txt"
     path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
     result = build(project)
-    assert (result.number, result.issue, result.published) == (1, 1, "reissue")
+    assert (result.number, result.reissue, result.published) == (1, 1, "reissue")
     assert result.edition.changes == ()
+    assert "Edition 1, reissue 1 " in (project / "output/wheat.md").read_text(encoding="utf-8")
+    assert build(project).published == "nothing"
 
 
 def test_a_template_is_set_anew_under_the_same_number(project):
@@ -81,10 +87,11 @@ def test_a_template_is_set_anew_under_the_same_number(project):
     (project / "templates").mkdir()
     (project / "templates/title.md.j2").write_text("# {{ brief.title }}!\n", encoding="utf-8")
     result = build(project)
-    assert (result.number, result.issue, result.published) == (1, 1, "reissue")
+    assert (result.number, result.reissue, result.published) == (1, 1, "reissue")
     assert built(result.sources) == set()
-    assert built(result.outputs) == {"wheat.md"}
-    assert (project / "output/wheat.md").read_text(encoding="utf-8").startswith("# France and India: wheat!")
+    text = (project / "output/wheat.md").read_text(encoding="utf-8")
+    assert text.startswith("# France and India: wheat!")
+    assert build(project).published == "nothing"
 
 
 def test_other_words_make_a_new_edition_though_the_facts_are_the_same(project, edit):
