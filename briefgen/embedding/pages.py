@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
+from briefgen import places
 from briefgen.embedding.brief import EmbeddableBrief
+from briefgen.embedding.finding import find
 
-__all__ = ["Instances"]
+__all__ = ["Instances", "watched"]
 
 
 class Instances:
@@ -23,3 +26,16 @@ class Instances:
         self._seen[brief.slug, name] += 1
         number = self._seen[brief.slug, name]
         return "" if number == 1 else str(number)
+
+
+def watched(project: Path) -> Path:
+    """What changes when a project has a new edition: the folder of its editions, or the file of one alone.
+
+    Raises:
+        UsageError: there is no edition.
+    """
+    folder = find(project, None).folder
+    if folder.parent.name == places.EDITIONS:
+        # The link to the newest edition is exchanged, which those who look at its files do not notice.
+        return folder.parent
+    return project

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -61,12 +62,28 @@ def example(root, site):
     return example
 
 
+@pytest.fixture(scope="session")
+def environment(root, tmp_path_factory):
+    """What hosts are run with: the entry points are those of pyproject.toml, whatever is installed here."""
+    folder = tmp_path_factory.mktemp("installed")
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    about = folder / f"briefgen-{project['version']}.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: briefgen\nVersion: {project['version']}\n")
+    groups = [
+        f"[{group}]\n" + "".join(f"{name} = {place}\n" for name, place in points.items())
+        for group, points in project["entry-points"].items()
+    ]
+    (about / "entry_points.txt").write_text("\n".join(groups))
+    path = os.pathsep.join([str(folder), str(root)])
+    return {**os.environ, "PYTHONPATH": path, "PYTHONWARNINGS": "", "NO_COLOR": "1"}
+
+
 @pytest.fixture
-def program(root, site):
-    """Runs a Python module as a program in the site's folder; it must succeed."""
+def program(environment, site):
+    """Runs a Python module as a program in the site's folder, and gives what it prints."""
 
     def program(*arguments: object, fails: bool = False) -> str:
-        environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONWARNINGS": "", "NO_COLOR": "1"}
         done = subprocess.run(
             [sys.executable, "-m", *map(str, arguments)],
             cwd=site,
@@ -81,12 +98,17 @@ def program(root, site):
     return program
 
 
-def another_edition(project: Path) -> int:
-    """Build an edition that says something new: the number of officials that a claim counts."""
-    for path in sorted((project / "seeds").iterdir()):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("Liu Pengyu", "Liu Pengfei"), encoding="utf-8")
-    return briefgen.build(project, formats=("md", "json")).edition
+@pytest.fixture
+def another_edition(briefs):
+    """Builds the second edition of `desk`, in which a spokesperson has another name."""
+
+    def another_edition() -> None:
+        for path in sorted((briefs / "desk" / "seeds").iterdir()):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("Liu Pengyu", "Wang Haiyan"), encoding="utf-8")
+        assert briefgen.build(briefs / "desk", formats=("md", "json")).number == 2
+
+    return another_edition
 
 
 @pytest.fixture(scope="session")
