@@ -9,6 +9,7 @@ import pytest
 
 HOSTS = {
     "mkdocs": ("mkdocs", "import briefgen.embedding.mkdocs"),
+    "sphinx": ("sphinx", "import briefgen.embedding.sphinx"),
 }
 PROGRAM = """
 import sys
