@@ -6,9 +6,15 @@ import subprocess
 import sys
 
 import pytest
+from docx import Document
 
 HOSTS = {
     "mkdocs": ("mkdocs", "import briefgen.embedding.mkdocs"),
+    "word": (
+        "docxcompose",
+        "from briefgen.embedding.word import subdocument; import docxtpl;"
+        " subdocument(docxtpl.DocxTemplate(sys.argv[1]), load(sys.argv[2]).section('gaps'))",
+    ),
     "sphinx": ("sphinx", "import briefgen.embedding.sphinx"),
 }
 PROGRAM = """
@@ -24,8 +30,10 @@ except briefgen.MissingExtraError as error:
 
 
 @pytest.mark.parametrize("extra", HOSTS)
-def test_a_host_that_is_not_installed_names_its_extra(extra, environment):
+def test_a_host_that_is_not_installed_names_its_extra(extra, environment, built, tmp_path):
     missing, used = HOSTS[extra]
-    program = PROGRAM.format(missing=[missing], used=used)
-    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=True)
+    template = tmp_path / "template.docx"
+    Document().save(template)
+    command = [sys.executable, "-c", PROGRAM.format(missing=[missing], used=used), template, built / "desk"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
     assert done.stdout.decode() == f"{extra} pip install 'briefgen[{extra}]'\n"
