@@ -11,6 +11,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pypandoc
 import pytest
 
 import briefgen
@@ -76,7 +77,23 @@ def environment(root, tmp_path_factory):
     ]
     (about / "entry_points.txt").write_text("\n".join(groups))
     path = os.pathsep.join([str(folder), str(root)])
-    return {**os.environ, "PYTHONPATH": path, "PYTHONWARNINGS": "", "NO_COLOR": "1"}
+    # What Jupyter keeps of its user belongs into no home.
+    own = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    kept = {name: str(folder / name) for name in own}
+    return {**os.environ, **kept, "PYTHONPATH": path, "PYTHONWARNINGS": "", "NO_COLOR": "1"}
+
+
+@pytest.fixture
+def shell(environment, site):
+    """Runs the script build.sh of an example, with the pandoc of the registry."""
+
+    def shell() -> None:
+        tools = [Path(pypandoc.get_pandoc_path()).parent, Path(sys.executable).parent]
+        path = os.pathsep.join([*map(str, tools), os.environ["PATH"]])
+        command = ["/bin/sh", "-eu", "build.sh"]
+        subprocess.run(command, cwd=site, env={**environment, "PATH": path}, check=True)
+
+    return shell
 
 
 @pytest.fixture

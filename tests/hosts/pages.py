@@ -33,9 +33,9 @@ def citations(claim):
 def entry(page, name):
     """The words of the list item, note or paragraph that a link leads to."""
     [target] = page.xpath("//*[@id=$name]", name=name)
-    while target.tag not in ("li", "aside", "dd", "p", "div", "section"):
+    while target.tag not in ("li", "aside", "dt", "dd", "p", "div", "section"):
         target = target.getparent()
-    return words(target)
+    return words(target.getnext() if target.tag == "dt" else target)
 
 
 def sources(page, claim_text, tag="li"):
