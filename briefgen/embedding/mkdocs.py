@@ -62,7 +62,7 @@ class BriefSectionsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         instances = Instances()
 
         def section(call: Call) -> str:
-            return self._section(call, Path(config.config_file_path).parent, instances)
+            return self._section(call, Path(config.config_file_path or "").parent, instances)
 
         # What stands before the text, in YAML, counts as lines too.
         source = page.file.content_string

@@ -53,6 +53,13 @@ def test_templates_seeds_and_brief_toml_travel_in_the_wheel(wheel):
     assert not any(name.startswith("tests/") for name in names)
 
 
+def test_the_wheel_tells_mkdocs_of_its_plugin(wheel):
+    with zipfile.ZipFile(wheel) as file:
+        [name] = [name for name in file.namelist() if name.endswith("entry_points.txt")]
+        told = file.read(name).decode()
+    assert "[mkdocs.plugins]\nbriefgen = briefgen.embedding.mkdocs:BriefSectionsPlugin" in told
+
+
 def test_the_installed_wheel_builds_a_brief_in_an_empty_folder(root, installed, tmp_path):
     shutil.copytree(root / "seeds", tmp_path / "seeds")
     shutil.copy(root / "brief.toml", tmp_path)
