@@ -12,6 +12,7 @@ import time
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from briefgen import files, places
@@ -36,6 +37,7 @@ class Inputs(NamedTuple):
         sources: the SHA-256 of each source by its path; for one that cannot be read, why.
         refused: what the patterns match that is no source, and why.
         templates: the SHA-256 of the project's own templates by their paths.
+        settings: digests of what brief.toml says, by key ("brief.title"; of [[issue]] tables "issue").
     """
 
     program: str
@@ -43,6 +45,7 @@ class Inputs(NamedTuple):
     sources: Mapping[str, str]
     refused: Mapping[str, str]
     templates: Mapping[str, str]
+    settings: Mapping[str, str] = MappingProxyType({})
 
     @property
     def setting(self) -> str:
@@ -69,7 +72,7 @@ def take(project: Path, cache: Cache, output: Path | None = None) -> Inputs:
     sources = {name: known.digest(project, name) for name in names}
     templates = {name: known.digest(project, name) for name in _templates(project, said)}
     known.keep(cache)
-    return Inputs(program_digest(), configuration, sources, refused, templates)
+    return Inputs(program_digest(), configuration, sources, refused, templates, _settings(said))
 
 
 def reasons(before: Inputs | None, now: Inputs) -> tuple[str, ...]:
@@ -78,10 +81,27 @@ def reasons(before: Inputs | None, now: Inputs) -> tuple[str, ...]:
         return ("no earlier build is known",)
     found = [] if before.program == now.program else ["briefgen: another version, or other libraries"]
     if before.configuration != now.configuration:
-        found.append(f"{places.CONFIGURATION}: changed")
+        found.append(f"{places.CONFIGURATION}: {_changed_keys(before.settings, now.settings)}")
     found += _moves({**before.refused, **before.sources}, {**now.refused, **now.sources})
     found += _moves(before.templates, now.templates)
     return tuple(found)
+
+
+def _settings(said: Mapping[str, Any]) -> dict[str, str]:
+    """Digests of what brief.toml says, by key."""
+    found: dict[str, str] = {}
+    for name, table in said.items():
+        if isinstance(table, dict):
+            found |= {f"{name}.{key}": digest_of(value) for key, value in table.items()}
+        else:
+            found[name] = digest_of(table)
+    return found
+
+
+def _changed_keys(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Which keys were changed, added or removed, where that is known."""
+    keys = sorted(key for key in {*before, *now} if before.get(key) != now.get(key))
+    return f"{', '.join(keys)} changed" if before and keys else "changed"
 
 
 def _moves(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

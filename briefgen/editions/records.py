@@ -60,7 +60,7 @@ class Record(NamedTuple):
 
     def store(self, cache: Cache, output: Path) -> None:
         """Keep the record for the next build."""
-        said = {**self._asdict(), "inputs": self.inputs._asdict()}
+        said = {**self._asdict(), "inputs": {**self.inputs._asdict(), "settings": dict(self.inputs.settings)}}
         cache.store(_KIND, {_key(output): json.dumps(said).encode()})
 
     def stale(self, inputs: Inputs, output: Path, formats: Iterable[str]) -> tuple[str, ...]:

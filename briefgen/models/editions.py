@@ -66,7 +66,7 @@ class Manifest(Model):
         program: the version of briefgen.
         reasons: why it was made, a line each.
         sources: in the order of their paths.
-        configuration: the digest of what brief.toml said.
+        configuration: the digest of what brief.toml said; `settings` those of its keys.
         templates: digests of the project's own templates, by path.
         words: the digest of all that a reader of the brief can read in it, but for its edition number.
         setting: the digest of all that can be seen to differ: those words with the sources' hashes, the
@@ -85,6 +85,7 @@ class Manifest(Model):
     reasons: tuple[str, ...] = ()
     sources: tuple[ManifestSource, ...]
     configuration: str
+    settings: dict[str, str] = Field(default_factory=dict)
     templates: dict[str, str] = Field(default_factory=dict)
     words: str
     setting: str = ""

@@ -227,6 +227,7 @@ def _manifest(
             for path, digest in sorted(inputs.readable.items())
         ),
         configuration=inputs.configuration,
+        settings=dict(sorted(inputs.settings.items())),
         templates=dict(sorted(inputs.templates.items())),
         words=words_digest(brief),
         setting=setting_of(brief, inputs),
@@ -257,8 +258,8 @@ def _reasons(before: Manifest | None, inputs: Inputs, new_files: Sequence[str]) 
     if before is None:
         return ("first edition",)
     sources = {source.path: source.sha256 for source in before.sources}
-    then = Inputs(before.program, before.configuration, sources, {}, before.templates)
-    now = Inputs(PROGRAM, inputs.configuration, inputs.readable, {}, inputs.templates)
+    then = Inputs(before.program, before.configuration, sources, {}, before.templates, before.settings)
+    now = inputs._replace(program=PROGRAM, sources=inputs.readable, refused={})
     found = reasons(then, now) or tuple(f"{name}: asked for" for name in new_files)
     return found or ("briefgen: another version, or other libraries",)
 

@@ -50,7 +50,10 @@ def test_touching_a_file_or_editing_a_comment_changes_nothing(project, cache):
             lambda p: (p / "seeds/a.txt").rename(p / "seeds/z.txt"),
             "seeds/z.txt: renamed from seeds/a.txt",
         ),
-        (lambda p: (p / "brief.toml").write_text('[brief]\ntitle = "Rice"\n'), "brief.toml: changed"),
+        (
+            lambda p: (p / "brief.toml").write_text('[brief]\ntitle = "Rice"\n'),
+            "brief.toml: brief.title changed",
+        ),
         (lambda p: (p / "templates/screen.css").write_text("p {}"), "templates/screen.css: edited"),
         (lambda p: (p / "templates/own.css").write_text("p {}"), "templates/own.css: added"),
     ],
@@ -94,7 +97,8 @@ def test_of_two_files_with_one_content_each_is_accounted_for(project, cache):
     "text", ["[brief", "[sources]\npaths = 3\n", '[sources]\npaths = ["../x/*"]\n', "brief = 1"]
 )
 def test_a_wrong_brief_toml_is_no_trouble_here_and_counts_as_changed(project, cache, text):
-    assert "brief.toml: changed" in changed(project, cache, lambda: (project / "brief.toml").write_text(text))
+    told = changed(project, cache, lambda: (project / "brief.toml").write_text(text))
+    assert any(line.startswith("brief.toml: ") for line in told)
 
 
 def test_a_damaged_memory_of_files_is_taken_for_none(project, cache):

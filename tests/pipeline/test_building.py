@@ -99,7 +99,7 @@ def test_other_words_make_a_new_edition_though_the_facts_are_the_same(project, e
     edit(project / "brief.toml", "France and India: wheat", "Wheat for India")
     result = build(project)
     assert (result.number, result.published) == (2, "edition")
-    assert result.reasons == ("brief.toml: changed",)
+    assert result.reasons == ("brief.toml: brief.title changed",)
     assert result.edition.changes == ()
 
 
