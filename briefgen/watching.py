@@ -23,24 +23,30 @@ from briefgen.files import SKIPPED
 
 __all__ = ["Change", "Inputs", "StopFlag", "Survey", "changes", "compare"]
 
-QUIET = 0.02
-"""Inputs that stay the same for so long are no longer being written, in seconds."""
-LONGEST = 2.0
+QUIET = 0.05
+"""An input that stays the same for so many seconds is at rest: editors write all of a file at once."""
+QUIET_WRITING = 0.5
+"""One that seems to be written bit by bit is at rest only after so many."""
+LONGEST = 10.0
 """What does not come to rest within so many seconds is told as it is."""
-_STEP = 10
-"""How often notifications are collected, in milliseconds."""
-_NET = 5_000
-"""After so many milliseconds without a notification the inputs are looked at anyway: queues overflow."""
+_AGAIN = 2.0
+"""What grows, and changed less than so many seconds before, is being written bit by bit."""
+_LOOK = 0.02
+"""How often the inputs are looked at until they are at rest, in seconds."""
+_STEP, _TICK = 10, 100
+"""How often notifications are collected, and how long they are waited for, in milliseconds."""
+_NET = 1.0
+"""After so many seconds without a notification the inputs are looked at anyway: queues overflow."""
 _POLL = 0.5
-_POLL_SHARE = 20
-"""Polling takes no more than one part in so many of the time."""
+_SHARE = 20
+"""Looking without a notification takes no more than one part in so many of the time."""
 _UNSEEN = frozenset({".git", ".briefgen", ".venv", "node_modules", "__pycache__"})
 """Folders where much happens, and nothing that a brief is made of."""
 _UNFINISHED = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload", "#")
 """How the names end of what editors and downloads leave beside a file."""
 
 Survey = Mapping[str, tuple[int, ...]]
-"""Each input's name and what tells its states apart."""
+"""Each input's name and what tells its states apart; first, its size in bytes."""
 
 
 class StopFlag(Protocol):
@@ -139,13 +145,11 @@ def changes(inputs: Inputs, *, stop: StopFlag, poll: bool = False) -> Iterator[t
     Raises:
         UsageError: the system cannot watch so many folders.
     """
-    known = inputs.survey()
+    surveyor = _Surveyor(inputs, stop)
     yield ()
-    for _ in _polled(inputs, stop) if poll else _notified(inputs, stop):
-        seen = _settled(inputs, known, stop)
-        found = compare(known, seen)
-        known = seen
-        if found:
+    for _ in _polled(surveyor, stop) if poll else _notified(inputs, surveyor, stop):
+        # What changed while the caller worked on the last change waits for no notification.
+        while found := surveyor.settled():
             yield found
 
 
@@ -164,28 +168,68 @@ def compare(before: Survey, after: Survey) -> tuple[Change, ...]:
     return tuple(told())
 
 
-def _settled(inputs: Inputs, known: Survey, stop: StopFlag) -> Survey:
-    """The inputs as soon as they stay the same for a while; at once where they are as known."""
-    seen = inputs.survey()
-    latest = time.monotonic() + LONGEST
-    while seen != known and time.monotonic() < latest and not stop.is_set():
-        time.sleep(QUIET)
-        again = inputs.survey()
-        if again == seen:
-            break
-        seen = again
-    return seen
+class _Surveyor:
+    """Surveys the inputs until they are at rest, and knows what it told of them."""
+
+    def __init__(self, inputs: Inputs, stop: StopFlag) -> None:
+        self._inputs = inputs
+        self._stop = stop
+        self._cost = 0.0
+        self._changed: dict[str, float] = {}
+        self._at_rest: dict[str, float] = {}
+        self._told = self._seen = inputs.survey()
+
+    def settled(self) -> tuple[Change, ...]:
+        """What is not as it was told, once all of it is at rest; nothing once a stop is asked for."""
+        looked = self._look()
+        latest = looked + LONGEST
+        while self._seen != self._told and looked < min(latest, max(self._at_rest.values())):
+            if self._stop.is_set():
+                return ()
+            time.sleep(max(_LOOK, self._cost))
+            looked = self._look()
+        found = compare(self._told, self._seen)
+        self._told = self._seen
+        self._at_rest.clear()
+        self._changed = {path: when for path, when in self._changed.items() if looked < when + _AGAIN}
+        return found
+
+    def pause(self, least: float) -> float:
+        """How many seconds to wait before looking without a reason."""
+        return max(least, self._cost * _SHARE)
+
+    def _look(self) -> float:
+        """Survey once; when that began."""
+        begun = time.monotonic()
+        seen = self._inputs.survey()
+        ended = time.monotonic()
+        for path, _ in compare(self._seen, seen):
+            writing = self._is_being_written(path, seen, ended)
+            self._at_rest[path] = ended + (QUIET_WRITING if writing else QUIET)
+            self._changed[path] = ended
+        self._seen = seen
+        self._cost = ended - begun
+        return begun
+
+    def _is_being_written(self, path: str, seen: Survey, now: float) -> bool:
+        """Whether a file that has changed looks like the beginning of what it is to be."""
+        told, last, size = (_size(survey, path) for survey in (self._told, self._seen, seen))
+        new = path in seen and told == 0
+        # Emptied first, and not yet as long as it was: an edit seldom takes away so much.
+        begun_again = path in seen and size < told / 2
+        grows = 0 < last < size and now < self._changed.get(path, -_AGAIN) + _AGAIN
+        return new or begun_again or grows
 
 
-def _polled(inputs: Inputs, stop: StopFlag) -> Iterator[None]:
+def _polled(surveyor: _Surveyor, stop: StopFlag) -> Iterator[None]:
     while not stop.is_set():
-        before = time.monotonic()
         yield
-        cost = time.monotonic() - before
-        time.sleep(max(_POLL, min(cost, LONGEST) * _POLL_SHARE))
+        due = time.monotonic() + surveyor.pause(_POLL)
+        while not stop.is_set() and time.monotonic() < due:
+            time.sleep(_POLL / 5)
 
 
-def _notified(inputs: Inputs, stop: StopFlag) -> Iterator[None]:
+def _notified(inputs: Inputs, surveyor: _Surveyor, stop: StopFlag) -> Iterator[None]:
     """Something after each notification, and now and then without one."""
     while not stop.is_set():
         watched = _identity(inputs.project)
@@ -193,28 +237,40 @@ def _notified(inputs: Inputs, stop: StopFlag) -> Iterator[None]:
         if watched is None:
             time.sleep(_POLL)
             continue
-        for _ in _notifications(inputs, stop):
+        for _ in _reasons_to_look(inputs, surveyor, stop):
             yield
             if _identity(inputs.project) != watched:
                 break  # another folder of that name: the notifications are still the old one's
 
 
-def _notifications(inputs: Inputs, stop: StopFlag) -> Iterator[object]:
-    def heeded(_change: watchfiles.Change, path: str) -> bool:
-        inside = Path(path).parts[len(inputs.project.parts) :]
-        return not _UNSEEN.intersection(inside) and not Path(path).is_relative_to(inputs.output)
+def _reasons_to_look(inputs: Inputs, surveyor: _Surveyor, stop: StopFlag) -> Iterator[None]:
+    due = 0.0  # at once: what changed before the system began to notify is notified by nobody
+    for paths in _notifications(inputs, stop):
+        if time.monotonic() >= due or any(_is_heeded(inputs, path) for path in paths):
+            yield
+            due = time.monotonic() + surveyor.pause(_NET)
 
+
+def _is_heeded(inputs: Inputs, path: str) -> bool:
+    inside = Path(path).parts[len(inputs.project.parts) :]
+    return not _UNSEEN.intersection(inside) and not Path(path).is_relative_to(inputs.output)
+
+
+def _notifications(inputs: Inputs, stop: StopFlag) -> Iterator[set[str]]:
+    """The paths of each notification; none of them every now and then."""
     try:
-        yield from watchfiles.watch(
+        for told in watchfiles.watch(
             *inputs.roots,
-            watch_filter=heeded,
+            # A filter would keep back the moments at which there was nothing but what it leaves out.
+            watch_filter=None,
             step=_STEP,
-            rust_timeout=_NET,
+            rust_timeout=_TICK,
             yield_on_timeout=True,
             stop_event=stop,
             force_polling=False,
             ignore_permission_denied=True,
-        )
+        ):
+            yield {path for _, path in told}
     except FileNotFoundError:
         return
     except OSError as error:
@@ -233,7 +289,7 @@ def _state(path: str | Path) -> tuple[int, ...] | None:
     if stat.S_ISDIR(status.st_mode):
         return None
     # A file put in the place of another may keep its size and its time of writing, but neither of the others.
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -242,3 +298,8 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _size(survey: Survey, path: str) -> int:
+    """A file's size; zero for what is no file."""
+    return survey[path][0] if path in survey else 0

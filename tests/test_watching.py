@@ -140,9 +140,9 @@ def test_the_template_of_the_word_file_counts(inputs, project):
     assert changed(inputs, act) == [("office.docx", "added")]
 
 
-def test_a_pattern_that_is_none_is_left_to_the_build(inputs, project):
-    (project / "brief.toml").write_text('[sources]\npaths = ["**.txt", "seeds/*.txt"]\n')
-    assert "seeds/a.txt" in inputs.survey()
+def test_a_pattern_that_is_none_leaves_the_sources_where_brief_toml_said_last(inputs, project):
+    act = lambda: (project / "brief.toml").write_text('[sources]\npaths = ["**.txt"]\n')  # noqa: E731
+    assert changed(inputs, act) == [("brief.toml", "edited")]
 
 
 def test_a_project_that_is_gone_has_no_inputs(tmp_path):
@@ -186,6 +186,174 @@ def test_changes_are_told_once_they_have_come_to_rest(told, project, poll):
 
     assert told(act, poll=poll) == (Change("seeds/a.txt", "deleted"), Change("seeds/b.txt", "added"))
     assert (project / "seeds" / "b.txt").stat().st_size == 5 * 4000
+
+
+def pieces(path, *texts, pause=0.3, mode="w"):
+    """Write a file as a slow program does: it stays open, and stands still between its pieces."""
+    with path.open(mode) as file:
+        for number, text in enumerate(texts):
+            if number:
+                time.sleep(pause)
+            file.write(text)
+            file.flush()
+
+
+@pytest.fixture
+def sizes(inputs, project, monkeypatch):
+    """What size each source had when its change was told; `act` works in another thread until `wanted`."""
+    # Long enough that a busy machine does not make a pause of the writer as long.
+    monkeypatch.setattr(watching, "QUIET_WRITING", 1.5)
+
+    def call(act, wanted):
+        stop = Stop()
+        watcher = changes(inputs, stop=stop)
+        next(watcher)
+        rescue = threading.Timer(30, stop.set)
+        worker = threading.Timer(0.3, act)
+        worker.start()
+        rescue.start()
+        told = []
+        try:
+            for found in watcher:
+                told += [(change.path, (project / change.path).stat().st_size) for change in found]
+                if wanted in told:
+                    break
+        finally:
+            worker.join()
+            rescue.cancel()
+            watcher.close()
+        return told
+
+    return call
+
+
+def test_a_new_file_is_told_whole_though_its_writer_pauses(sizes, project):
+    act = lambda: pieces(project / "seeds" / "b.txt", "half of a fi", "le")  # noqa: E731
+    assert sizes(act, ("seeds/b.txt", 14)) == [("seeds/b.txt", 14)]
+
+
+def test_a_file_that_was_empty_is_as_a_new_one(sizes, project):
+    (project / "seeds" / "a.txt").write_text("")
+    act = lambda: pieces(project / "seeds" / "a.txt", "half of a fi", "le")  # noqa: E731
+    assert sizes(act, ("seeds/a.txt", 14)) == [("seeds/a.txt", 14)]
+
+
+def test_a_file_that_is_emptied_and_written_again_bit_by_bit_is_told_whole(sizes, project):
+    (project / "seeds" / "a.txt").write_text("x" * 100)
+    # A fifth of what it was, then more than half, then more than all of it.
+    act = lambda: pieces(project / "seeds" / "a.txt", "y" * 20, "y" * 40, "y" * 60)  # noqa: E731
+    assert sizes(act, ("seeds/a.txt", 120)) == [("seeds/a.txt", 120)]
+
+
+def test_an_edit_does_not_go_before_a_new_file_that_is_being_written(sizes, project):
+    # A build reads all the sources, the half-written one too.
+    def act():
+        (project / "seeds" / "b.txt").write_text("half of a fi")
+        (project / "seeds" / "a.txt").write_text("edited")
+        time.sleep(0.3)
+        pieces(project / "seeds" / "b.txt", "le", mode="a")
+
+    assert sizes(act, ("seeds/b.txt", 14)) == [("seeds/a.txt", 6), ("seeds/b.txt", 14)]
+
+
+def test_what_is_appended_bit_by_bit_is_told_at_its_beginning_and_then_whole(sizes, project):
+    (project / "seeds" / "a.txt").write_text("x" * 100)
+    act = lambda: pieces(project / "seeds" / "a.txt", *["y" * 10] * 5, mode="a")  # noqa: E731
+    told = sizes(act, ("seeds/a.txt", 150))
+    assert len(told) <= 2  # not five times
+    assert told[-1] == ("seeds/a.txt", 150)
+
+
+def in_place(path, text):
+    path.write_text(text)
+
+
+def by_renaming(path, text):
+    new = path.with_name(".new")
+    new.write_text(text)
+    new.replace(path)
+
+
+@pytest.mark.parametrize("save", [in_place, by_renaming])
+@pytest.mark.parametrize("length", [80, 100, 300])
+def test_a_save_of_an_existing_file_waits_for_no_more_of_it(inputs, project, monkeypatch, save, length):
+    monkeypatch.setattr(watching, "QUIET_WRITING", 25)
+    source = project / "seeds" / "a.txt"
+    source.write_text("x" * 100)
+    stop = Stop()
+    watcher = changes(inputs, stop=stop)
+    next(watcher)
+    save(source, "y" * length)
+    rescue = threading.Timer(20, stop.set)
+    rescue.start()
+    assert next(watcher, None) == (Change("seeds/a.txt", "edited"),)
+    rescue.cancel()
+
+
+def test_what_changes_during_a_build_is_told_right_after_it(inputs, project):
+    # Between the survey that a build belongs to and the first notification nobody else tells of it.
+    stop = Stop()
+    watcher = changes(inputs, stop=stop)
+    next(watcher)
+    rescue = threading.Timer(30, stop.set)
+    rescue.start()
+    source = project / "seeds" / "b.txt"
+    source.write_text("written during the first build")
+    assert next(watcher) == (Change("seeds/b.txt", "added"),)
+    for length in (31, 32, 33):  # builds that take longer than the pauses of a writer
+        source.write_text("x" * length)
+        begun = time.monotonic()
+        assert next(watcher) == (Change("seeds/b.txt", "edited"),)
+        assert time.monotonic() - begun < 4
+    rescue.cancel()
+
+
+def test_what_changes_before_the_system_begins_to_notify_is_told(inputs, project, monkeypatch):
+    notify = watching.watchfiles.watch
+
+    def late(*paths, **options):
+        (project / "seeds" / "a.txt").write_text("edited before the folders are watched")
+        return notify(*paths, **options)
+
+    monkeypatch.setattr(watching.watchfiles, "watch", late)
+    stop = Stop()
+    watcher = changes(inputs, stop=stop)
+    next(watcher)
+    rescue = threading.Timer(4, stop.set)
+    rescue.start()
+    assert next(watcher, None) == (Change("seeds/a.txt", "edited"),)
+    rescue.cancel()
+
+
+def test_a_notification_that_is_lost_costs_about_a_second(inputs, project, monkeypatch):
+    def deaf(*_paths, rust_timeout, stop_event, **_options):
+        while not stop_event.is_set():
+            time.sleep(rust_timeout / 1000)
+            yield set()
+
+    monkeypatch.setattr(watching.watchfiles, "watch", deaf)
+    stop = Stop()
+    watcher = changes(inputs, stop=stop)
+    next(watcher)
+    act = threading.Timer(0.5, (project / "seeds" / "a.txt").write_text, ["edited"])
+    rescue = threading.Timer(4.5, stop.set)
+    act.start()
+    rescue.start()
+    assert next(watcher, None) == (Change("seeds/a.txt", "edited"),)
+    rescue.cancel()
+
+
+def test_polling_goes_on_right_after_a_build_that_took_long(inputs, project):
+    stop = Stop()
+    watcher = changes(inputs, stop=stop, poll=True)
+    next(watcher)
+    for text in ("two", "three"):
+        (project / "seeds" / "a.txt").write_text(text)
+        rescue = threading.Timer(4, stop.set)
+        rescue.start()
+        assert next(watcher, None) == (Change("seeds/a.txt", "edited"),)
+        rescue.cancel()
+        time.sleep(1)  # the build
 
 
 def test_what_changes_during_the_first_build_is_told(inputs, project):
