@@ -89,13 +89,15 @@ class _Session:
         """Build once; a failure is told, and leaves what was published before."""
         run = self._built()
         if self._as_json:
+            at = str(run.record()["time"])
             console.data(run.line(changed=[change._asdict() for change in changed]))
             console.finish()
         else:
-            for line in (_status(run, changed), *self._refilled):
+            at = time.strftime("%H:%M:%S")
+            for line in (_status(at, run, changed), *self._refilled):
                 console.say(line)
-        self._report(run)
-        self._after(run)
+        self._report(at, run)
+        self._after(at, run)
         gc.collect()
 
     def _built(self) -> Run:
@@ -125,16 +127,21 @@ class _Session:
         self._refilled = list(embedding.told(done))
         run.error = done.problems[0] if done.problems else None
 
-    def _report(self, run: Run) -> None:
+    def _report(self, at: str, run: Run) -> None:
         if isinstance(run.error, BriefgenError):
+            _stamp(at)
             console.report(run.error)
         elif run.error is not None:
+            _stamp(at)
             traceback.print_exception(run.error)
         elif run.build is not None:
-            console.warn([notice for notice in run.build.notices if notice not in self._warned])
+            for notice in run.build.notices:
+                if notice not in self._warned:
+                    _stamp(at)
+                    console.warn([notice])
             self._warned = run.build.notices
 
-    def _after(self, run: Run) -> None:
+    def _after(self, at: str, run: Run) -> None:
         """Run the user's command, if there is a new edition to run it for."""
         if self._command is None or run.build is None or run.build.published != "edition":
             return
@@ -144,13 +151,20 @@ class _Session:
             variables = hooks.environment(run.build, self._project, self._output)
             hooks.run(self._command, variables, quiet=self._as_json)
         except hooks.HookError as error:
+            _stamp(at)
             console.report(error)
 
 
-def _status(run: Run, changed: Sequence[Change]) -> str:
+def _stamp(at: str) -> None:
+    """Begin a line of standard error with the time that the status line of the same rebuild tells."""
+    # The two streams may be kept in two files, over days.
+    typer.echo(f"{at}  ", err=True, nl=False)
+
+
+def _status(at: str, run: Run, changed: Sequence[Change]) -> str:
     """What changed, what was published, and how long it took, in a line."""
     parts = [_outcome(run), _named(changed), f"{run.seconds:.2f} s"]
-    return f"{time.strftime('%H:%M:%S')}  " + " · ".join(part for part in parts if part)
+    return f"{at}  " + " · ".join(part for part in parts if part)
 
 
 def _outcome(run: Run) -> str:

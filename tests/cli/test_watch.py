@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from briefgen import pipeline, watching
+from briefgen.cli import watching as commands
+from briefgen.errors import UsageError
 from briefgen.models import Notice
 from briefgen.watching import Change
 
@@ -190,8 +192,9 @@ def test_a_failed_build_is_told_and_keeps_what_was_published(watch, project, tex
 
     (project / "brief.toml").write_text("[brief\n")
     until(lambda: any(line.startswith("hint: ") for line in watching.errors), "a hint")
-    assert any(line.startswith("error: brief.toml") for line in watching.errors)
-    assert any("failed, the last edition stays · brief.toml edited" in line for line in watching.lines)
+    failed = "failed, the last edition stays · brief.toml edited"
+    [status] = [line for line in watching.lines if failed in line]
+    assert any(line.startswith(f"{status[:8]}  error: brief.toml") for line in watching.errors)
     assert (project / "output" / "wheat.pdf").read_bytes() == published
 
     (project / "brief.toml").write_text('[brief]\ntitle = "Mended"\nslug = "wheat"\nparties = ["FR"]\n')
@@ -407,6 +410,44 @@ def test_a_warning_is_told_once_as_long_as_it_lasts(outcomes, project, run):
         built("edition", 3, dated),
     )
     assert run("watch", project).err.count("has no date") == 2
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Let each rebuild be at another minute: 10:01, 10:02 and so on."""
+    minutes = iter(range(1, 60))
+    monkeypatch.setattr(commands.time, "strftime", lambda _form: f"10:{next(minutes):02}:00")
+
+
+def test_what_a_rebuild_has_to_say_begins_with_the_time_of_its_status_line(outcomes, clock, project, run):
+    undated = [Notice(code="no-date", message="has no date", where=f"seeds/{name}.txt") for name in "ab"]
+    outcomes(
+        built("edition", 1, *undated),
+        UsageError("brief.toml: no table", hint="docs/configuration.md"),
+        ValueError("not foreseen"),
+        built("edition", 2),
+    )
+    result = run("watch", project, "--exec", 'test "$BRIEFGEN_EDITION" != 2')
+    assert [line[:20] for line in result.out.splitlines()[1:-1]] == [
+        "10:01:00  edition 1 ",
+        "10:02:00  failed, th",
+        "10:03:00  failed, th",
+        "10:04:00  edition 2 ",
+    ]
+    said = result.err.splitlines()
+    assert said[0] == "10:01:00  warning: seeds/a.txt: has no date"
+    assert said[1] == "10:01:00  warning: seeds/b.txt: has no date"
+    assert said[2:4] == ["10:02:00  error: brief.toml: no table", "hint: docs/configuration.md"]
+    assert said[4] == "10:03:00  Traceback (most recent call last):"
+    [failed] = [line for line in said if "exit code 1" in line]
+    assert failed.startswith("10:04:00  error: ")
+
+
+def test_with_records_it_begins_with_the_time_of_the_record(outcomes, project, run):
+    outcomes(built("edition", 1, Notice(code="no-date", message="has no date", where="seeds/a.txt")))
+    result = run("watch", project, "--json")
+    told = json.loads(result.out)["time"]
+    assert result.err == f"{told}  warning: seeds/a.txt: has no date\n"
 
 
 def test_many_changes_are_counted(outcomes, monkeypatch, project, run):
