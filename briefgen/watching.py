@@ -30,7 +30,7 @@ QUIET_WRITING = 0.5
 LONGEST = 10.0
 """What does not come to rest within so many seconds is told as it is."""
 _AGAIN = 2.0
-"""What grows, and changed less than so many seconds before, is being written bit by bit."""
+"""What grows, and had changed less than so many seconds before the last look, is being written bit by bit."""
 _LOOK = 0.02
 """How often the inputs are looked at until they are at rest, in seconds."""
 _STEP, _TICK = 10, 100
@@ -175,9 +175,10 @@ class _Surveyor:
         self._inputs = inputs
         self._stop = stop
         self._cost = 0.0
-        self._changed: dict[str, float] = {}
         self._at_rest: dict[str, float] = {}
         self._told = self._seen = inputs.survey()
+        since, now = time.time_ns() - int(_AGAIN * 1e9), time.monotonic()
+        self._changed = {path: now for path, (_, written, *_) in self._told.items() if written > since}
 
     def settled(self) -> tuple[Change, ...]:
         """What is not as it was told, once all of it is at rest; nothing once a stop is asked for."""
@@ -204,21 +205,21 @@ class _Surveyor:
         seen = self._inputs.survey()
         ended = time.monotonic()
         for path, _ in compare(self._seen, seen):
-            writing = self._is_being_written(path, seen, ended)
+            writing = self._is_being_written(path, seen)
             self._at_rest[path] = ended + (QUIET_WRITING if writing else QUIET)
             self._changed[path] = ended
         self._seen = seen
         self._cost = ended - begun
         return begun
 
-    def _is_being_written(self, path: str, seen: Survey, now: float) -> bool:
+    def _is_being_written(self, path: str, seen: Survey) -> bool:
         """Whether a file that has changed looks like the beginning of what it is to be."""
         told, last, size = (_size(survey, path) for survey in (self._told, self._seen, seen))
         new = path in seen and told == 0
         # Emptied first, and not yet as long as it was: an edit seldom takes away so much.
         begun_again = path in seen and size < told / 2
-        grows = 0 < last < size and now < self._changed.get(path, -_AGAIN) + _AGAIN
-        return new or begun_again or grows
+        grows_on = 0 < last < size and path in self._changed
+        return new or begun_again or grows_on
 
 
 def _polled(surveyor: _Surveyor, stop: StopFlag) -> Iterator[None]:

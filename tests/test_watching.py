@@ -198,6 +198,12 @@ def pieces(path, *texts, pause=0.3, mode="w"):
             file.flush()
 
 
+def aged(path, text):
+    """Write a file that was last changed long ago."""
+    path.write_text(text)
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
 @pytest.fixture
 def sizes(inputs, project, monkeypatch):
     """What size each source had when its change was told; `act` works in another thread until `wanted`."""
@@ -257,11 +263,29 @@ def test_an_edit_does_not_go_before_a_new_file_that_is_being_written(sizes, proj
 
 
 def test_what_is_appended_bit_by_bit_is_told_at_its_beginning_and_then_whole(sizes, project):
-    (project / "seeds" / "a.txt").write_text("x" * 100)
+    aged(project / "seeds" / "a.txt", "x" * 100)
     act = lambda: pieces(project / "seeds" / "a.txt", *["y" * 10] * 5, mode="a")  # noqa: E731
     told = sizes(act, ("seeds/a.txt", 150))
     assert len(told) <= 2  # not five times
     assert told[-1] == ("seeds/a.txt", 150)
+
+
+def test_what_was_being_written_when_a_long_build_began_is_told_whole_after_it(inputs, project, monkeypatch):
+    monkeypatch.setattr(watching, "QUIET_WRITING", 1.5)
+    source = project / "seeds" / "b.txt"
+    source.write_text("x" * 10)
+    stop = Stop()
+    watcher = changes(inputs, stop=stop)
+    next(watcher)
+    worker = threading.Thread(target=pieces, args=(source, *["y" * 10] * 12), kwargs={"mode": "a"})
+    rescue = threading.Timer(30, stop.set)
+    worker.start()
+    rescue.start()
+    time.sleep(2.5)  # the build
+    assert next(watcher) == (Change("seeds/b.txt", "edited"),)
+    assert source.stat().st_size == 130
+    worker.join()
+    rescue.cancel()
 
 
 def in_place(path, text):
@@ -279,7 +303,7 @@ def by_renaming(path, text):
 def test_a_save_of_an_existing_file_waits_for_no_more_of_it(inputs, project, monkeypatch, save, length):
     monkeypatch.setattr(watching, "QUIET_WRITING", 25)
     source = project / "seeds" / "a.txt"
-    source.write_text("x" * 100)
+    aged(source, "x" * 100)
     stop = Stop()
     watcher = changes(inputs, stop=stop)
     next(watcher)
