@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from briefgen.editions.matching import wording_key, words_of
+from briefgen.editions.matching import Pair, Trait, wording_key, words_of
 from briefgen.editions.provenance import Standings, anchors
 from briefgen.models import Aspect, AspectChange, Fact, Figure, NextStep, Position, When
 from briefgen.printing import print_list, print_source, print_when
@@ -23,25 +23,47 @@ _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
 _OF_WORDS: frozenset[Aspect] = frozenset({"stance", "status", "hedge"})
 """Aspects that follow from the words."""
+_OF_FIRST_SOURCE: frozenset[Aspect] = frozenset({"stance", "status", "speaker", "party", "issue"})
+"""Aspects that a merged fact has of its first source; what they are in another one is not kept."""
 
 
 Sides = tuple[Standings, Standings]
 
 
-def changed_aspects(before: Fact, after: Fact, standings: Sides) -> tuple[AspectChange, ...]:
+def pair_aspects(pair: Pair, standings: Sides) -> tuple[AspectChange, ...]:
     """Every aspect in which two facts differ that are one, in the order of `Aspect`; none if they do not."""
-    found = [
-        *_of_figures(before, after, standings),
-        *_of_statements(before, after),
-        *_unlike("date", _printed(before.date), _printed(after.date)),
-    ]
-    found += _hedge(before, after, any(change.aspect == "value" for change in found))
+    before, after = pair.before.fact, pair.after.fact
+    found = _of_content(before, after)
+    if isinstance(before, Figure) and isinstance(after, Figure):
+        found += _publishers(before, after, standings)
+    if not _is_first_hand(pair.before) or not _is_first_hand(pair.after):
+        found = [change for change in found if _is_known_of_each_source(change)]
     if _retold(before, after, standings):
         found = [change for change in found if change.aspect not in _OF_WORDS]
-    found += _corroboration(before, after, standings)
+    found += _corroboration(pair.before.whole or before, pair.after.whole or after, standings)
     found += _wording(before, after, found)
     order: Sequence[str] = Aspect.__args__  # type: ignore[attr-defined]
     return tuple(sorted(found, key=lambda change: order.index(change.aspect)))
+
+
+def _is_first_hand(trait: Trait) -> bool:
+    return trait.whole is None or trait.fact.sources[0] == trait.whole.sources[0]
+
+
+def _is_known_of_each_source(change: AspectChange) -> bool:
+    """Whether it is more than a merged fact's first source against another one of its sources."""
+    if change.aspect == "date":
+        return change.before is not None and change.after is not None
+    return change.aspect not in _OF_FIRST_SOURCE
+
+
+def _of_content(before: Fact, after: Fact) -> list[AspectChange]:
+    found = [
+        *_of_figures(before, after),
+        *_of_statements(before, after),
+        *_unlike("date", _printed(before.date), _printed(after.date)),
+    ]
+    return [*found, *_hedge(before, after, any(change.aspect == "value" for change in found))]
 
 
 def _retold(before: Fact, after: Fact, standings: Sides) -> bool:
@@ -62,12 +84,15 @@ def _printed(when: When | None) -> str | None:
     return print_when(when) if when else None
 
 
-def _of_figures(before: Fact, after: Fact, standings: Sides) -> Iterator[AspectChange]:
+def _of_figures(before: Fact, after: Fact) -> Iterator[AspectChange]:
     if not isinstance(before, Figure) or not isinstance(after, Figure):
         return
     if _value(before, after) != _value(after, before):
         yield from _unlike("value", _amounts(before), _amounts(after))
     yield from _unlike("period", _printed(before.period), _printed(after.period))
+
+
+def _publishers(before: Figure, after: Figure, standings: Sides) -> Iterator[AspectChange]:
     publishers = [_publisher(fact, side) for fact, side in zip((before, after), standings, strict=True)]
     if publishers[0] != publishers[1]:
         yield from _unlike("publisher", before.publisher, after.publisher)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
-from briefgen.editions.aspects import changed_aspects
-from briefgen.editions.matching import Trait, match, words_of
+from briefgen.editions.aspects import pair_aspects
+from briefgen.editions.matching import Pair, match, words_of
 from briefgen.editions.provenance import Anchor, Standings, anchors, causes, stand
 from briefgen.models import Cause, CauseKind, Change, DocumentRecord, Fact, Figure, Mode, NextStep, Position
 
@@ -55,20 +55,16 @@ class _Comparison:
 
     def changes(self) -> tuple[Change, ...]:
         old, new = self._differing()
-        pairs = match(
-            [Trait.of(fact, self._standings[0]) for fact in old],
-            [Trait.of(fact, self._standings[1]) for fact in new],
-        )
-        origin = {other.fact.id: one.fact for one, other in pairs}
-        followed = {fact.id for fact in origin.values()}
-        changed = (self._changed(origin[fact.id], fact) for fact in new if fact.id in origin)
-        added = [fact for fact in new if fact.id not in origin]
-        gone = [fact for fact in old if fact.id not in followed]
-        return (
-            *(change for change in changed if change is not None),
-            *self._one_sided(added, 1),
-            *self._one_sided(gone, 0),
-        )
+        pairs = match(old, new, self._standings)
+        origin = {pair.after.fact.id: pair for pair in pairs}
+        followed = {pair.before.fact.id for pair in pairs}
+        changed = [self._changed(origin[fact.id]) for fact in new if fact.id in origin]
+        told = [change for change in changed if change is not None]
+        parted = {rest for change in told for rest in change.parted}
+        joined = {rest for change in told for rest in change.joined}
+        added = [fact for fact in new if fact.id not in origin.keys() | parted]
+        gone = [fact for fact in old if fact.id not in followed | joined]
+        return (*told, *self._one_sided(added, 1), *self._one_sided(gone, 0))
 
     def _differing(self) -> tuple[list[Fact], list[Fact]]:
         """The facts that do not stand in both editions just as they are."""
@@ -85,10 +81,12 @@ class _Comparison:
         second = [fact for fact in self._after.facts if fact.id in left[1]]
         return first, second
 
-    def _changed(self, before: Fact, after: Fact) -> Change | None:
-        aspects = changed_aspects(before, after, self._standings)
+    def _changed(self, pair: Pair) -> Change | None:
+        before, after = pair.before.fact, pair.after.fact
+        aspects = pair_aspects(pair, self._standings)
         if not aspects:
             return None
+        rest = (pair.rest.id,) if pair.rest else ()
         return Change(
             kind="changed",
             fact_kind=after.kind,
@@ -99,6 +97,8 @@ class _Comparison:
             text_after=words_of(after),
             printed=before.id in self._before.printed,
             aspects=aspects,
+            parted=rest if pair.before.whole else (),
+            joined=rest if pair.after.whole else (),
             causes=causes(before, after, self._standings) or self._other_causes(),
         )
 

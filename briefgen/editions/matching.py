@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from briefgen.editions.parts import part_of
 from briefgen.editions.provenance import Anchor, Standings, anchors
 from briefgen.models import Fact, Figure, Position
 from briefgen.terms import contained, key_terms, normalise, stem
@@ -40,6 +41,7 @@ class Trait(NamedTuple):
         words: its wording, normalised.
         terms: its key terms; of a figure, those around the amount.
         sources: tokens of its sources.
+        whole: the merged fact that it is only a part of, or none.
     """
 
     fact: Fact
@@ -47,6 +49,7 @@ class Trait(NamedTuple):
     terms: frozenset[str]
     anchors: frozenset[Anchor]
     sources: frozenset[int]
+    whole: Fact | None = None
 
     @classmethod
     def of(cls, fact: Fact, standings: Standings) -> Trait:
@@ -56,6 +59,19 @@ class Trait(NamedTuple):
             terms = frozenset(term for term in terms - key_terms(fact.text) if not term[0].isdigit())
         found = anchors(fact, standings)
         return cls(fact, wording_key(fact), terms, found, frozenset(anchor.token for anchor in found))
+
+
+class Pair(NamedTuple):
+    """A fact of the earlier edition and what it is in the later one.
+
+    Attributes:
+        rest: where one of the two was a merged fact, of which the other is the account of a source that was
+            edited: the fact that holds what its other sources go on saying, unchanged; or none.
+    """
+
+    before: Trait
+    after: Trait
+    rest: Fact | None = None
 
 
 def words_of(fact: Fact) -> str:
@@ -73,25 +89,74 @@ def wording_key(fact: Fact) -> str:
     return "\x1f".join((normalise(amount), normalise(text), "".join(_SYMBOLS.findall(text))))
 
 
-def match(before: Sequence[Trait], after: Sequence[Trait]) -> list[tuple[Trait, Trait]]:
+def match(
+    before: Sequence[Fact], after: Sequence[Fact], standings: tuple[Standings, Standings]
+) -> list[Pair]:
     """Facts that are one and the same, or became one another, each at most once.
 
-    First those that share words they rest on, or their wording; of the others those of one source; then the
-    rest. In each round the most alike come first.
+    First those that share words they rest on, or their wording; of the others those of one source, among
+    them what an edited source said of a fact that its other sources go on telling alone; then the rest. In
+    each round the most alike come first.
     """
-    pairs: list[tuple[Trait, Trait]] = []
-    some, others = list(before), list(after)
-    for keys in (_words_keys, _source_keys, _term_keys):
-        rare = _rarest_terms(some, others)
-        found = _best(_candidates(some, others, lambda trait: keys(trait, rare)))  # noqa: B023 -- used at once
-        pairs += found
-        told = {one.fact.id for one, _ in found}, {other.fact.id for _, other in found}
-        some = [trait for trait in some if trait.fact.id not in told[0]]
-        others = [trait for trait in others if trait.fact.id not in told[1]]
-    return pairs
+    some, others = (
+        [Trait.of(f, s) for f in facts] for facts, s in zip((before, after), standings, strict=True)
+    )
+    pairs = _round(some, others, _words_keys)
+    some, others = _unmatched(some, others, pairs)
+    first, second = _parts(pairs, standings)
+    found = _round([*some, *first], [*others, *second], _source_keys)
+    pairs = _replaced(pairs, found)
+    some, others = _unmatched(some, others, found)
+    return [*pairs, *_round(some, others, _term_keys)]
 
 
-def _best(candidates: Iterable[tuple[Trait, Trait]]) -> list[tuple[Trait, Trait]]:
+_Keys = Callable[[Trait, Mapping[str, int]], Iterable[Hashable]]
+
+
+def _round(before: Sequence[Trait], after: Sequence[Trait], keys: _Keys) -> list[Pair]:
+    rare = _rarest_terms(before, after)
+    return _best(_candidates(before, after, lambda trait: keys(trait, rare)))
+
+
+def _unmatched(
+    before: Sequence[Trait], after: Sequence[Trait], pairs: Sequence[Pair]
+) -> tuple[list[Trait], list[Trait]]:
+    old, new = {pair.before.fact.id for pair in pairs}, {pair.after.fact.id for pair in pairs}
+    return [t for t in before if t.fact.id not in old], [t for t in after if t.fact.id not in new]
+
+
+def _parts(pairs: Sequence[Pair], standings: tuple[Standings, Standings]) -> tuple[list[Trait], list[Trait]]:
+    """Of the merged facts that rest on all that their like rests on: what their edited sources add to it."""
+    found: tuple[list[Trait], list[Trait]] = ([], [])
+    for pair in pairs:
+        for side, (whole, left) in enumerate(((pair.before, pair.after), (pair.after, pair.before))):
+            if left.anchors < whole.anchors:
+                part = part_of(whole.fact, left.fact, standings[side], standings[1 - side])
+                if part is not None:
+                    found[side].append(Trait.of(part, standings[side])._replace(whole=whole.fact))
+    return found
+
+
+def _replaced(pairs: Sequence[Pair], found: Sequence[Pair]) -> list[Pair]:
+    """All pairs; where a part was found again, what was its fact's like is the rest of it."""
+    old = {pair.before.fact.id: pair.after.fact for pair in pairs}
+    new = {pair.after.fact.id: pair.before.fact for pair in pairs}
+    told: tuple[set[str], set[str]] = (set(), set())
+    later: list[Pair] = []
+    for pair in found:
+        rest = None
+        if pair.before.whole:
+            rest = old[pair.before.fact.id]
+            told[0].add(pair.before.fact.id)
+        elif pair.after.whole:
+            rest = new[pair.after.fact.id]
+            told[1].add(pair.after.fact.id)
+        later.append(pair._replace(rest=rest))
+    kept = [p for p in pairs if p.before.fact.id not in told[0] and p.after.fact.id not in told[1]]
+    return [*kept, *later]
+
+
+def _best(candidates: Iterable[tuple[Trait, Trait]]) -> list[Pair]:
     """The pairs that are most alike, none of them sharing a fact."""
     ranked = []
     for one, other in candidates:
@@ -101,12 +166,12 @@ def _best(candidates: Iterable[tuple[Trait, Trait]]) -> list[tuple[Trait, Trait]
             ids = tuple(sorted((one.fact.id, other.fact.id)))
             ranked.append((-round(likeness, 6), words, ids, one, other))
     taken: set[tuple[int, str]] = set()
-    pairs: list[tuple[Trait, Trait]] = []
+    pairs: list[Pair] = []
     for _, _, _, one, other in sorted(ranked, key=lambda item: item[:3]):
         places = {(0, one.fact.id), (1, other.fact.id)}
         if not places & taken:
             taken |= places
-            pairs.append((one, other))
+            pairs.append(Pair(one, other))
     return pairs
 
 
@@ -152,7 +217,7 @@ def _term_keys(trait: Trait, frequency: Mapping[str, int]) -> Iterator[tuple[str
 def _likeness(one: Trait, other: Trait) -> float:
     """How much two facts are alike, above 0 only if they can be one; what agrees beside the words adds."""
     a, b = one.fact, other.fact
-    if a.kind != b.kind:
+    if a.kind != b.kind or (one.whole and other.whole):
         return 0.0
     anchored = _common_words(one.anchors, other.anchors)
     likeness = max(anchored, _same_wording(one, other), _resemblance(one, other))

@@ -89,6 +89,9 @@ class Change(Model):
         text_after: the same in the later edition.
         printed: whether the earlier edition's brief printed it.
         aspects: what changed, in a fixed order; empty for what was added or is gone.
+        parted: where it was merged with what other sources say, of which one was edited: ids of the later
+            edition's facts that hold what the others go on saying, unchanged.
+        joined: the same the other way round: ids of the earlier edition's facts that it was merged with.
         causes: the sources and sentences that did it, or what else did; one or more.
     """
 
@@ -104,6 +107,8 @@ class Change(Model):
     text_after: str | None = None
     printed: bool = False
     aspects: tuple[AspectChange, ...] = ()
+    parted: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = Field(min_length=1)
 
     @property

@@ -52,6 +52,11 @@ def difference(
     newest = {manifest.number: manifest for manifest in archive.manifests()}
     if not newest:
         raise UsageError(f"{archive.output}: holds no edition", hint="run `briefgen build` first")
+    if len(newest) == 1 and first is None and second in (None, *newest):
+        raise UsageError(
+            f"{archive.output}: there is only one edition, which nothing can be compared with",
+            hint="a build makes the next one as soon as a fact or a word has changed",
+        )
     after = max(newest) if second is None else second
     before = after - 1 if first is None else first
     for number in (before, after):

@@ -135,6 +135,62 @@ def test_a_second_source_that_puts_a_figure_differently_changes_its_value():
     ]
 
 
+def merged_figure(first, second):
+    """What two sources put differently."""
+    together = {
+        "id": f"{first.id}+{second.id}",
+        "evidence": (*first.evidence, *second.evidence),
+        "accounts": (*first.accounts, *second.accounts),
+        "differ": True,
+    }
+    return first.model_copy(update=together)
+
+
+COUNTRIES = "at least 84 countries meet on the harbour"
+TWO = (record("a"), record("b", agency="Other"))
+SECOND_EDITED = (record("a"), record("b", agency="Other", content="edited"))
+
+
+def account(amount, value, **changes):
+    clause = f"now {amount} of the world wish to join the coalition"
+    return figure(amount, value, clause, sources=("b",), unit="countries", publisher="Asha Rao", **changes)
+
+
+def test_a_figure_that_leaves_what_two_sources_told_is_a_change_of_what_its_own_source_said():
+    first = figure("at least 84 countries", 84, COUNTRIES, unit="countries", modifier="at least")
+    before = snapshot(merged_figure(first, account("84 countries", 84)), records=TWO)
+    updated = account("91 countries", 91, date=When(value="2024-05-09"), party="IN", speaker="Asha Rao")
+    [change] = compare(before, snapshot(first, updated, records=SECOND_EDITED))
+    assert aspects(change) == [
+        ("value", "84 countries", "91 countries"),
+        ("corroboration", "Agency and Other", "Other"),
+    ]
+    assert (change.after, change.parted) == (updated.id, (first.id,))
+    assert [(cause.source, cause.exact) for cause in change.causes] == [("b", updated.what)]
+
+
+def test_a_step_that_one_of_two_sources_puts_off_is_a_change_of_its_date():
+    first, words = step("The ministers meet on Friday", "2024-05-05"), "A first round is set for 5 May"
+    second = step(words, "2024-05-05", source="b")
+    both = first.model_copy(update={"id": "both", "evidence": (*first.evidence, *second.evidence)})
+    later = step("A first round is set for 12 May", "2024-05-12", source="b", speaker="Asha Rao", party="IN")
+    [change] = compare(snapshot(both, records=TWO), snapshot(first, later, records=SECOND_EDITED))
+    assert aspects(change) == [
+        ("date", "5 May 2024", "12 May 2024"),
+        ("corroboration", "Agency and Other", "Other"),
+    ]
+    assert (change.text_before, change.text_after) == (words, later.text)
+
+
+def test_what_one_of_two_sources_no_longer_tells_is_corroboration_of_what_stays():
+    [change] = compare(
+        snapshot(position(WHEAT, sources=("a", "b")), records=TWO),
+        snapshot(position(WHEAT), position("Peace", sources=("b",)), records=SECOND_EDITED),
+    )[:1]
+    assert aspects(change) == [("corroboration", "Agency and Other", "Agency")]
+    assert change.parted == ()
+
+
 def test_a_corrected_speaker_is_one_change():
     [change] = compare(
         snapshot(position(WHEAT)), edited(position(WHEAT, speaker="Ravi Das", id="position-2"))
@@ -319,22 +375,39 @@ def test_every_fact_of_both_editions_is_told_at_most_once(one, other):
     changes = compare(one, other)
     for side, known in (("before", one), ("after", other)):
         told = [getattr(change, side) for change in changes if getattr(change, side)]
+        rest = "joined" if side == "before" else "parted"
+        told += [fact for change in changes for fact in getattr(change, rest)]
         assert len(told) == len(set(told))
         assert set(told) <= {fact.id for fact in known.facts}
     gone = sum(change.kind == "gone" for change in changes)
     added = sum(change.kind == "added" for change in changes)
-    assert len(one.facts) - gone == len(other.facts) - added
+    joined, parted = (sum(len(getattr(c, name)) for c in changes) for name in ("joined", "parted"))
+    assert len(one.facts) - gone - joined == len(other.facts) - added - parted
 
 
 @given(snapshots(), snapshots())
 def test_undoing_a_change_is_its_mirror_image(one, other):
     kinds = {"added": "gone", "gone": "added", "changed": "changed"}
     there = {
-        (c.kind, c.before, c.after, frozenset((a.aspect, a.before, a.after) for a in c.aspects))
+        (
+            c.kind,
+            c.before,
+            c.after,
+            c.parted,
+            c.joined,
+            frozenset((a.aspect, a.before, a.after) for a in c.aspects),
+        )
         for c in compare(one, other)
     }
     back = {
-        (kinds[c.kind], c.after, c.before, frozenset((a.aspect, a.after, a.before) for a in c.aspects))
+        (
+            kinds[c.kind],
+            c.after,
+            c.before,
+            c.joined,
+            c.parted,
+            frozenset((a.aspect, a.after, a.before) for a in c.aspects),
+        )
         for c in compare(other, one)
     }
     assert there == back

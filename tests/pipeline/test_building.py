@@ -7,8 +7,8 @@ import pytest
 from filelock import FileLock
 
 from briefgen.editions.archive import Archive
-from briefgen.errors import BusyError, OutputError, StrictError
-from briefgen.pipeline import Builder
+from briefgen.errors import BusyError, OutputError, StrictError, UsageError
+from briefgen.pipeline import Builder, difference
 
 
 def build(project, **more):
@@ -55,6 +55,15 @@ def test_an_edited_source_alone_is_extracted_and_makes_a_new_edition(project, ed
     assert built(result.sources) == {"wheat.txt"}
     kinds = {(change.kind, change.fact_kind) for change in result.edition.changes}
     assert ("changed", "figure") in kinds
+
+
+def test_a_single_edition_is_compared_with_none(project):
+    build(project)
+    for numbers in [(), (None, 1)]:
+        with pytest.raises(UsageError, match="there is only one edition"):
+            difference(project, *numbers)
+    with pytest.raises(UsageError, match="there is no edition 7"):
+        difference(project, 1, 7)
 
 
 def test_a_renamed_source_is_not_extracted_again_and_its_edition_keeps_its_number(project):
