@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from briefgen.editions.matching import Pair, Trait, wording_key, words_of
+from briefgen.editions.parts import hedges_of_cue
 from briefgen.editions.provenance import Standings, anchors
 from briefgen.models import Aspect, AspectChange, Fact, Figure, NextStep, Position, When
 from briefgen.printing import print_list, print_source, print_when
@@ -146,7 +147,8 @@ def _hedges(fact: Fact, known: frozenset[str], value_changed: bool) -> Counter[s
     if value_changed and isinstance(fact, Figure):
         texts.append(fact.text)
     words, *amount = (f" {normalise(text)} " for text in texts)
-    counts = {hedge: words.count(f" {hedge} ") for hedge in known}
+    cue = hedges_of_cue(fact)
+    counts = {hedge: words.count(f" {hedge} ") + (hedge in cue) for hedge in known}
     return Counter(counts) - Counter({hedge: a.count(f" {hedge} ") for hedge in known for a in amount})
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefgen.editions.provenance import Standings
 from briefgen.models import Evidence, Fact, Figure
 from briefgen.models.facts import wording
+from briefgen.terms import normalise
 
-__all__ = ["part_of"]
+__all__ = ["hedges_of_cue", "part_of"]
 
 
 def part_of(fact: Fact, left: Fact, own: Standings, others: Standings) -> Fact | None:
@@ -27,11 +28,23 @@ def part_of(fact: Fact, left: Fact, own: Standings, others: Standings) -> Fact |
     if not sources:
         return None
     evidence = tuple(item for item in fact.evidence if item.source in sources)
+    hedges = hedges_of_cue(fact) | {hedge for hedge in fact.hedges if _stands(hedge, evidence)}
+    fact = fact.model_copy(update={"hedges": tuple(sorted(hedges))})
     if isinstance(fact, Figure):
         return _figure(fact, sources, evidence)
     pieces = [item for item in evidence if item.role == "statement" and item.source == sources[0]]
     text = fact.text if sources[0] == fact.sources[0] else wording(pieces)
     return fact.model_copy(update={"text": text, "evidence": evidence})
+
+
+def hedges_of_cue(fact: Fact) -> frozenset[str]:
+    """The hedges that stand in none of its sources' words: those of what attributes them."""
+    return frozenset(hedge for hedge in fact.hedges if not _stands(hedge, fact.evidence))
+
+
+def _stands(hedge: str, evidence: Iterable[Evidence]) -> bool:
+    passages = (item.exact for item in evidence if item.role == "statement")
+    return any(f" {normalise(hedge)} " in f" {normalise(passage)} " for passage in passages)
 
 
 def _figure(figure: Figure, sources: Sequence[str], evidence: tuple[Evidence, ...]) -> Figure | None:

@@ -71,9 +71,15 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
         date=dated.when if dated else _published(article) if speaker.party == article.voice else None,
         evidence=(*pieces, *support),
         first_published=article.document.published,
-        hedges=hedges_in(words),
+        hedges=_hedges(article, statement, words),
         glosses=statement_glosses(article, statement.pieces, attribution),
     )
+
+
+def _hedges(article: Article, statement: Statement, words: str) -> tuple[str, ...]:
+    """The hedges of the words and of what attributes them: who "has reportedly said" may not have said it."""
+    cue = statement.attribution.cue
+    return tuple(sorted({*hedges_in(words), *hedges_in(cue.of(article.text) if cue else "")}))
 
 
 def _stance(article: Article, statement: Statement) -> Stance:

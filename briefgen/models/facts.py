@@ -85,7 +85,8 @@ class FactBase(Model):
         date: when it was said, happened or is due.
         evidence: one or more; a fact without evidence cannot be made.
         first_published: the earliest publication date among its sources.
-        hedges: words that limit it, as they stand ("reportedly", "may").
+        hedges: words that limit it, as they stand ("reportedly", "may"), also in what attributes it ("has
+            reportedly said").
         glosses: what relative dates and pronouns in `text` refer to.
     """
 

@@ -157,7 +157,7 @@ def account(amount, value, **changes):
 
 
 def test_a_figure_that_leaves_what_two_sources_told_is_a_change_of_what_its_own_source_said():
-    first = figure("at least 84 countries", 84, COUNTRIES, unit="countries", modifier="at least")
+    first = figure("at least 84 countries", 84, COUNTRIES, unit="countries", hedges=("at least",))
     before = snapshot(merged_figure(first, account("84 countries", 84)), records=TWO)
     updated = account("91 countries", 91, date=When(value="2024-05-09"), party="IN", speaker="Asha Rao")
     [change] = compare(before, snapshot(first, updated, records=SECOND_EDITED))
@@ -211,6 +211,13 @@ def test_a_hedge_that_vanishes_is_named_and_is_no_other_wording():
     after = edited(position("The fleet has left the harbour"))
     [change] = compare(before, after)
     assert aspects(change) == [("hedge", "reportedly", None)]
+
+
+def test_a_hedge_of_the_attributing_words_is_named_though_the_statement_has_the_same_words():
+    before = snapshot(position(WHEAT, mode="indirect"))
+    [change] = compare(before, edited(position(WHEAT, mode="indirect", hedges=("reportedly",))))
+    assert aspects(change) == [("hedge", None, "reportedly")]
+    assert [cause.what for cause in change.causes] == ["source-edited"]
 
 
 def test_one_of_two_equal_hedges_can_vanish():

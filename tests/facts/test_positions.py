@@ -105,6 +105,22 @@ def test_a_cue_that_says_more_than_said_belongs_to_the_statement(plant):
     assert [p.reported for p in positions] == ["urged", None]
 
 
+def test_a_hedge_of_the_attributing_words_limits_the_statement(plant):
+    article = plant(
+        "Rao has reportedly said that France may be late.",
+        said=(
+            {
+                "content": "that France may be late",
+                "cue": "has reportedly said",
+                "speaker": "Rao",
+                "party": "IN",
+            },
+        ),
+    )
+    [position], _ = find_positions(article, [])
+    assert (position.text, position.hedges) == ("France may be late", ("may", "reportedly"))
+
+
 def test_what_was_done_is_nothing_said(plant):
     told = {"speaker": "France", "party": "FR", "rule": "np"}
     article = plant(
