@@ -59,6 +59,12 @@ def print_source(document: DocumentRecord) -> str:
     return agency or outlet or document.source.path
 
 
+def print_dated_source(document: DocumentRecord) -> str:
+    """Who published a source, and when ("Reuters, 7 July 2023")."""
+    day = [print_day(document.published)] if document.published else []
+    return ", ".join([print_source(document), *day])
+
+
 def print_count(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun ("1 source", "2 sources")."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"

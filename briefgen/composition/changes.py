@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefgen.composition.glossing import glossed, glossed_clause
@@ -26,7 +26,7 @@ from briefgen.models import (
     WhatChanged,
     WhatChangedEntry,
 )
-from briefgen.printing import in_title, print_count, print_list, print_when
+from briefgen.printing import in_title, print_cause, print_count, print_list, print_when
 
 SHORT_STYLES: frozenset[Style] = frozenset({"memo", "at-a-glance"})
 """Styles with room for little more than half as many changes."""
@@ -123,7 +123,30 @@ def newsworthy(
     ]
     # Sorting is stable: equals stay in the order of the changes.
     ranked = sorted(occasions, key=_weight, reverse=True)
-    return tuple(News(told.change, told.fact, _words(told)) for told in _told_once(ranked))
+    parties = frozenset(party.id for party in desk.outline.parties)
+    return _told_together([News(o.change, o.fact, _words(o)) for o in _told_once(ranked)], parties)
+
+
+def _told_together(news: Sequence[News], parties: frozenset[str]) -> tuple[News, ...]:
+    """The news in which what went with one source, or one party, is told once, by its first and a count."""
+    found: dict[Hashable, News] = {}
+    for item in news:
+        change = item.change
+        left = _left_with_party(change) and change.party not in parties and change.party
+        key = _withdrawn(change) or left or (change.kind, change.id)
+        first = found.get(key)
+        found[key] = first._replace(along=(*first.along, item.change)) if first else item
+    return tuple(found.values())
+
+
+def _left_with_party(change: Change) -> bool:
+    return change.kind == "gone" and change.party is not None and not any(c.path for c in change.causes)
+
+
+def _withdrawn(change: Change) -> tuple[str, ...]:
+    """The sources with which a fact went."""
+    gone = (c.name or c.path or "" for c in change.causes if c.what == "source-withdrawn")
+    return tuple(gone) if change.kind == "gone" else ()
 
 
 def _told_once(ranked: Sequence[Occasion]) -> Iterator[Occasion]:
@@ -169,7 +192,7 @@ def what_changed(
     return WhatChanged(
         title=f"What changed since edition {desk.outline.edition - 1}",
         entries=tuple(_entry(item, desk, numbering) for item in chosen.news),
-        rest=_rest([item.change for item in news if item not in chosen.news]),
+        rest=_rest([c for item in news if item not in chosen.news for c in (item.change, *item.along)]),
     )
 
 
@@ -185,7 +208,7 @@ def _entry(item: News, desk: Desk, numbering: Numbering) -> WhatChangedEntry:
         quoted=change.mode == "direct",
         speaker=fact.publisher if isinstance(fact, Figure) else change.speaker,
         date=_date(fact),
-        notes=tuple(_notes(change, names)),
+        notes=(*_why_gone(item, names), *_notes(change, names)),
         citations=numbering.of(_sources(fact)) if fact else (),
     )
 
@@ -214,13 +237,32 @@ def _date(fact: Fact | None) -> str | None:
     return None if any(gloss.when == fact.date for gloss in fact.glosses) else print_when(fact.date)
 
 
+def _why_gone(item: News, names: dict[str, str]) -> Iterator[str]:
+    change, sources = item.change, _withdrawn(item.change)
+    if change.kind != "gone":
+        return
+    along = f", and with it {_counted(item.along)}" if item.along else ""
+    if sources:
+        were = "was" if len(sources) == 1 else "were"
+        comma = "," if ", " in sources[-1] else ""  # it closes what the one before the date opens
+        yield f"{print_list(sources)}{comma} {were} withdrawn{along}"
+    elif any(cause.path for cause in change.causes):
+        return
+    elif _left_with_party(change) and change.party not in names:
+        yield f"no longer among the parties of this brief{along}"
+    else:
+        yield from (
+            print_cause(cause) for cause in change.causes if cause.what in ("configuration", "program")
+        )
+
+
 def _notes(change: Change, names: dict[str, str]) -> Iterator[str]:
-    if change.kind == "gone":
-        yield from (f"{c.path} was withdrawn" for c in change.causes if c.what == "source-withdrawn")
     aspects = {found.aspect for found in change.aspects}
     for found in change.aspects:
         if found.aspect == "wording" and "corroboration" in aspects:
             yield "in other words than before"
+        elif found.aspect == "corroboration" and change.parted:
+            yield f"now told only by {found.after}"
         else:
             yield from _note(found, names)
 
@@ -229,8 +271,7 @@ def _note(found: AspectChange, names: dict[str, str]) -> Iterator[str]:
     before, after = found.before, found.after
     match found.aspect:
         case "value":
-            now = _ways(after) if ";" in (after or "") else None
-            yield f"was {_ways(before)}" + (f", now {now}" if now else "")
+            yield _value_note((before or "").split("; "), (after or "").split("; "))
         case "stance" | "status":
             yield f"now {after}, before {before}"
         case "hedge":
@@ -248,9 +289,19 @@ def _note(found: AspectChange, names: dict[str, str]) -> Iterator[str]:
             yield f"{name} was {before}" if before else f"{name} not given before"
 
 
-def _ways(amounts: str | None) -> str:
+def _value_note(before: Sequence[str], after: Sequence[str]) -> str:
+    """What an amount was; where sources put it differently, only the ways that came or went."""
+    went, came = (
+        [way for way in ways if way not in others] for ways, others in ((before, after), (after, before))
+    )
+    if went and came:
+        return f"was {_ways(went)}" + (f", now {_ways(came)}" if len(after) > 1 else "")
+    return f"before also given as {_ways(went)}" if went else f"now also given as {_ways(came)}"
+
+
+def _ways(amounts: Sequence[str]) -> str:
     """Amounts that sources put differently, each in quotation marks."""
-    return print_list([f"“{amount}”" for amount in (amounts or "not given").split("; ")])
+    return print_list([f"“{amount}”" for amount in amounts])
 
 
 def _replaced(before: str, after: str) -> str:
@@ -268,7 +319,10 @@ def _replaced(before: str, after: str) -> str:
 
 
 def _rest(changes: Sequence[Change]) -> str | None:
-    """What is not listed, counted ("And 12 more statements, 3 figures")."""
+    """What is not listed, counted ("Not listed here: 12 statements and 3 figures.")."""
+    return f"Not listed here: {_counted(changes)}." if changes else None
+
+
+def _counted(changes: Sequence[Change]) -> str:
     counts = Counter(change.fact_kind for change in changes)
-    counted = [print_count(counts[kind], *nouns) for kind, nouns in _KINDS.items() if counts[kind]]
-    return f"Not listed here: {print_list(counted)}." if counted else None
+    return print_list([print_count(counts[kind], *nouns) for kind, nouns in _KINDS.items() if counts[kind]])

@@ -50,11 +50,13 @@ class News(NamedTuple):
     Attributes:
         fact: as it is now; none for what is gone.
         words: what is printed of it.
+        along: changes that are told with it in a count: what else went with the source that it went with.
     """
 
     change: Change
     fact: Fact | None
     words: str
+    along: tuple[Change, ...] = ()
 
 
 class Selection(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from briefgen.models import GAP, Cause, CauseKind, DocumentRecord, Fact, Figure
+from briefgen.printing import print_dated_source
 
 State = Literal["kept", "edited", "added", "withdrawn"]
 
@@ -170,5 +171,6 @@ def _cause(old: _Told | None, new: _Told | None) -> Cause:
         what=_CAUSES[standing.state],
         source=standing.record.source.id,
         path=standing.record.source.path,
+        name=print_dated_source(standing.record),
         exact=GAP.join(fresh or passages) or None,
     )

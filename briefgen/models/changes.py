@@ -48,12 +48,14 @@ class Cause(Model):
             them, or what another source adds.
         source: the id of the source, in the edition that has it; none where no source is the cause.
         path: its path, relative to the project.
+        name: who published it and when, to print ("Reuters, 7 July 2023"); its path where neither is known.
         exact: the words that came, or that went, as they stand in the source; none where an edit left none.
     """
 
     what: CauseKind
     source: str | None = None
     path: str | None = None
+    name: str | None = None
     exact: str | None = None
 
 

@@ -135,11 +135,31 @@ def test_what_is_gone_cites_nothing_and_says_why():
     ]
 
 
+def test_what_went_with_one_source_is_told_once_and_counted():
+    source = Cause(what="source-withdrawn", source="z", path="z.txt", name="Agency z, 10 May 2024")
+    changes = [gone(f"We {verb} wheat", causes=(source,), printed=True) for verb in ("sell", "buy", "eat")]
+    [entry] = section(composed(changes, [WHEAT])).entries
+    assert entry.notes == ("Agency z, 10 May 2024, was withdrawn, and with it 2 statements",)
+    assert section(composed(changes, [WHEAT])).rest is None
+
+
+@pytest.mark.parametrize(
+    ("party", "note"),
+    [("DE", "no longer among the parties of this brief"), ("IN", "brief.toml was edited")],
+)
+def test_what_went_with_a_party_or_with_the_configuration_says_so(party, note):
+    change = gone("We sell wheat", causes=(Cause(what="configuration"),), printed=True)
+    [entry] = section(composed([change.model_copy(update={"party": party})], [WHEAT])).entries
+    assert (entry.label, entry.notes) == ("Taken out", (note,))
+
+
 @pytest.mark.parametrize(
     ("aspect", "before", "after", "note"),
     [
         ("value", "almost 80,000", "about 82,000", "was “almost 80,000”"),
-        ("value", "at least 84", "at least 84; 85", "was “at least 84”, now “at least 84” and “85”"),
+        ("value", "at least 84", "at least 84; 85", "now also given as “85”"),
+        ("value", "at least 84; 84", "at least 84", "before also given as “84”"),
+        ("value", "at least 84; 84", "at least 84; 91", "was “84”, now “91”"),
         ("stance", "accepts", "rejects", "now rejects, before accepts"),
         ("date", "5 May 2024", "12 June 2024", "date was 5 May 2024"),
         ("date", None, "12 June 2024", "date not given before"),

@@ -96,7 +96,9 @@ def test_an_updated_figure_is_one_change_of_its_value():
     [change] = compare(before, after)
     assert aspects(change) == [("value", "almost 80,000 people", "about 82,000 people")]
     assert (change.text_before, change.text_after) == (DEATHS, MORE_DEATHS)
-    assert change.causes == (Cause(what="source-edited", source="a", path="a.txt", exact=MORE_DEATHS),)
+    assert change.causes == (
+        Cause(what="source-edited", source="a", path="a.txt", name="Agency, 10 May 2024", exact=MORE_DEATHS),
+    )
 
 
 def test_a_figure_for_another_period_is_a_change_of_value_and_period():
@@ -239,7 +241,9 @@ def test_a_second_originator_is_corroboration_though_the_id_of_the_fact_is_anoth
         snapshot(position(WHEAT)), snapshot(position(WHEAT, sources=("a", "b")), records=records)
     )
     assert aspects(change) == [("corroboration", "Agency", "Agency and Other")]
-    assert change.causes == (Cause(what="source-added", source="b", path="b.txt", exact=WHEAT),)
+    assert change.causes == (
+        Cause(what="source-added", source="b", path="b.txt", name="Other, 10 May 2024", exact=WHEAT),
+    )
 
 
 def test_a_report_beside_which_the_speaker_s_own_words_come_to_stand_is_told_otherwise_and_not_turned():
@@ -289,7 +293,9 @@ def test_letter_case_and_typography_change_nothing_but_a_currency_does():
 def test_what_was_said_in_a_withdrawn_source_is_gone():
     [change] = compare(snapshot(position(WHEAT), printed=frozenset({position(WHEAT).id})), Snapshot((), ()))
     assert (change.kind, change.printed) == ("gone", True)
-    assert change.causes == (Cause(what="source-withdrawn", source="a", path="a.txt", exact=WHEAT),)
+    assert change.causes == (
+        Cause(what="source-withdrawn", source="a", path="a.txt", name="Agency, 10 May 2024", exact=WHEAT),
+    )
 
 
 def test_what_an_edit_took_out_is_gone_by_the_edit():
