@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from briefgen.editions.matching import Pair, Trait, wording_key, words_of
 from briefgen.editions.parts import hedges_of_cue
+from briefgen.editions.phrases import DATE_WORDS, changed_phrases
 from briefgen.editions.provenance import Standings, anchors
 from briefgen.models import Aspect, AspectChange, Fact, Figure, NextStep, Position, When
 from briefgen.printing import print_list, print_source, print_when
 from briefgen.terms import normalise, stem
 
-_DATE_WORDS = frozenset(
-    name.lower()
-    for names in (calendar.month_name, calendar.month_abbr, calendar.day_name)
-    for name in names
-    if name
-)
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
 _OF_WORDS: frozenset[Aspect] = frozenset({"stance", "status", "hedge"})
@@ -166,7 +160,7 @@ def _corroboration(before: Fact, after: Fact, standings: Sides) -> Iterator[Aspe
 
 
 def _wording(before: Fact, after: Fact, found: Sequence[AspectChange]) -> Iterator[AspectChange]:
-    """Other words, unless no word differs but those that another aspect tells."""
+    """Other words, unless no word differs but those that another aspect tells, or of an amount or a date."""
     if wording_key(before) == wording_key(after):
         return
     first, second = (Counter(normalise(words_of(fact)).split()) for fact in (before, after))
@@ -174,10 +168,15 @@ def _wording(before: Fact, after: Fact, found: Sequence[AspectChange]) -> Iterat
     told = {change.aspect for change in found}
     explained = _words_of_aspects(found)
     if told & {"date", "period"}:
-        explained |= {word for word in differing if word in _DATE_WORDS or _NUMBER.fullmatch(word)}
+        explained |= {word for word in differing if word in DATE_WORDS or _NUMBER.fullmatch(word)}
     if "value" in told:
         explained |= {word for fact in (before, after) for word in normalise(fact.text).split()}
-    if not differing or differing - explained:
+    if differing and not differing - explained:
+        return
+    phrases = () if told & {"value", "date", "hedge"} else changed_phrases(words_of(before), words_of(after))
+    if phrases and not isinstance(before, Figure):
+        yield from phrases
+    else:
         yield from _unlike("wording", words_of(before), words_of(after))
 
 

@@ -222,6 +222,23 @@ def test_a_hedge_of_the_attributing_words_is_named_though_the_statement_has_the_
     assert [cause.what for cause in change.causes] == ["source-edited"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("We now have 84 ships at sea", "We now have 91 ships at sea", ("value", "84 ships", "91 ships")),
+        (
+            "We shall meet on July 7 in Delhi",
+            "We shall meet on July 14 in Delhi",
+            ("date", "July 7", "July 14"),
+        ),
+        ("We signed it in Delhi in 2021", "We signed it in Delhi in 2022", ("date", "2021", "2022")),
+    ],
+)
+def test_a_statement_that_differs_in_an_amount_or_a_date_alone_tells_that(before, after, told):
+    [change] = compare(snapshot(position(before)), edited(position(after)))
+    assert aspects(change) == [told]
+
+
 def test_one_of_two_equal_hedges_can_vanish():
     before = snapshot(position("At least two ships and at least three boats left", hedges=("at least",)))
     after = edited(position("Two ships and at least three boats left", hedges=("at least",)))
