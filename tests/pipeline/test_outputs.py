@@ -19,12 +19,12 @@ def test_of_a_large_edition_the_pdf_carries_what_it_prints_and_all_that_rests_on
 
 
 def test_the_attachment_is_cut_only_where_facts_are_many(project, monkeypatch):
-    edition = Builder(project).build().edition
+    Builder(project).build()
     [attached] = PdfReader(project / "output/wheat.pdf").attachments["wheat.json"]
     assert attached == (project / "output/wheat.json").read_bytes()
     monkeypatch.setattr(outputs, "MOST_ATTACHED", 1)
     (project / "templates").mkdir()
     (project / "templates/own.css").write_text("p {}")
-    assert Builder(project).build().published == "reissue"
+    edition = Builder(project).build().edition
     [attached] = PdfReader(project / "output/wheat.pdf").attachments["wheat.json"]
     assert Edition.model_validate_json(attached) == printed_part(edition)
