@@ -62,11 +62,11 @@ class Composer:
         most = most_changes(self._room, outline.template)
         self._selection = chosen._replace(news=self._news[:most])
 
-    def brief(self, pages: float | None = None) -> Brief:
-        """The brief, of about `pages` pages if they are given."""
+    def brief(self, pages: float | None = None, fewer: int = 0) -> Brief:
+        """The brief, of about `pages` pages if they are given, and with so many facts fewer than that."""
         chosen = self._selection
         if pages is not None:
-            chosen = shortened(chosen, self._ranking, pages)
+            chosen = shortened(chosen, self._ranking, pages, fewer)
         return self._brief(chosen)
 
     def _brief(self, chosen: Selection) -> Brief:

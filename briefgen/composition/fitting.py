@@ -73,10 +73,16 @@ def _section(lines: float, *, breaks: bool = True) -> Iterator[_Block]:
         yield _Block(_HEADING + lines, breaks)
 
 
-def shortened(chosen: Selection, ranking: Ranking, pages: float) -> Selection:
+def shortened(chosen: Selection, ranking: Ranking, pages: float, fewer: int = 0) -> Selection:
     """The selection without its least important facts, so that it takes about `pages` pages.
 
     What had to go for another section's sake comes back, the most important first, where it fits after all.
+
+    Args:
+        chosen: what would be printed if there were room.
+        ranking: the scores of its facts.
+        pages: about how long it may be.
+        fewer: how many of the least important facts that this leaves go too.
     """
     worths = worth_of_keeping(chosen, ranking)
     # A calibrated length is no whole number of pages: its pages are shorter or longer than others.
@@ -94,6 +100,8 @@ def shortened(chosen: Selection, ranking: Ranking, pages: float) -> Selection:
     for fact in reversed(list(leaving)):
         if fits(others := [other for other in leaving if other != fact], FILLED):
             leaving = dict.fromkeys(others)
+    kept = sorted((fact for fact in worths if fact not in leaving), key=lambda fact: (worths[fact], fact))
+    leaving |= dict.fromkeys(kept[:fewer])
     return _without(chosen, frozenset(leaving))
 
 

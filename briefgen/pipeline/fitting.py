@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.composition import Composer, Room, compose
@@ -47,41 +48,46 @@ def fitted(
 ) -> Draft:
     """The brief with as many facts as `budget` pages hold."""
     composer = Composer(facts, records, outline, changes=changes, room=Room().for_pages(budget))
-    pages = budget * DENSITY[outline.template]
+    aim, fewer = budget * DENSITY[outline.template], 0
     best: Draft | None = None
-    lengths: dict[float, float] = {}
+    tried: list[Attempt] = []
     for _ in range(MOST_LAYOUTS):
-        brief = composer.brief(pages)
+        brief = composer.brief(aim, fewer)
         markdown = renderer.markdown(brief)
-        tried = Draft(brief, markdown, renderer.layout(renderer.html(brief, markdown)))
-        length = tried.layout.length
-        fits = tried.layout.pages <= budget
-        if best is None or _better(tried.layout, best.layout, budget):
-            best = tried
-        crowded_out = any(item.reason == "no-room" for item in brief.left_out)
-        if fits and (budget - length < FREE or not crowded_out or best is not tried):
+        draft = Draft(brief, markdown, renderer.layout(renderer.html(brief, markdown)))
+        length = draft.layout.length
+        if best is None or _better(draft.layout, best.layout, budget):
+            best = draft
+        crowded_out = sum(item.reason == "no-room" for item in brief.left_out)
+        fits = draft.layout.pages <= budget
+        if fits and (budget - length < FREE or not crowded_out or best is not draft):
             break
-        lengths[pages] = length
-        pages = _next_aim(lengths, pages, budget)
+        tried.append(Attempt(aim, length, crowded_out))
+        aim, fewer = next_aim(tried, budget)
     assert best is not None  # noqa: S101 -- the loop runs at least once
     return best
 
 
-def _next_aim(lengths: Mapping[float, float], aim: float, budget: int) -> float:
-    """The length to aim at after these: between one that was too short and one too long, or in proportion.
+class Attempt(NamedTuple):
+    """A layout that was tried: the length aimed at, what came of it, and how many facts had no room."""
 
-    Args:
-        lengths: what came of each aim, in pages.
-        aim: the last of them.
-        budget: how many pages there may be.
+    aim: float
+    length: float
+    crowded_out: int
+
+
+def next_aim(tried: Sequence[Attempt], budget: int) -> tuple[float, int]:
+    """The length to aim at next, and how many facts fewer than that gives.
+
+    In proportion to the last length; but where one attempt was too short and another too long, two thirds of
+    the facts that the longer one has more are dropped from it: lengths grow by leaps, where a table moves to
+    the next page as a whole, and no aim lies between.
     """
-    short = max((at for at in lengths if lengths[at] <= budget), default=None)
-    long = min((at for at in lengths if lengths[at] > budget), default=None)
-    if short is None or long is None or long <= short:
-        return aim * SAFETY * budget / lengths[aim]
-    # Half of what is free: lengths grow by leaps, where a table moves to the next page as a whole.
-    wanted = (budget - lengths[short]) / 2
-    return short + wanted / (lengths[long] - lengths[short]) * (long - short)
+    short = max((attempt for attempt in tried if attempt.length <= budget), default=None)
+    long = min((attempt for attempt in tried if attempt.length > budget), default=None)
+    if short is not None and long is not None and short.crowded_out > long.crowded_out + 1:
+        return long.aim, ceil(2 / 3 * (short.crowded_out - long.crowded_out))
+    return tried[-1].aim * SAFETY * budget / tried[-1].length, 0
 
 
 def _better(layout: LaidOut, other: LaidOut, budget: int) -> bool:

@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.pipeline.fitting import SAFETY, _next_aim
+from briefgen.pipeline.fitting import SAFETY, Attempt, next_aim
 
 
-def test_after_one_layout_the_aim_follows_the_length_in_proportion():
-    assert _next_aim({2.0: 2.5}, 2.0, 2) == pytest.approx(2.0 * SAFETY * 2 / 2.5)
-    assert _next_aim({2.0: 1.6}, 2.0, 2) == pytest.approx(2.0 * SAFETY * 2 / 1.6)
+@pytest.mark.parametrize("length", [1.6, 2.5])
+def test_after_one_layout_the_aim_follows_the_length_in_proportion(length):
+    assert next_aim([Attempt(2.0, length, 9)], 2) == (pytest.approx(2.0 * SAFETY * 2 / length), 0)
 
 
-def test_between_one_too_short_and_one_too_long_the_aim_lies_between():
-    """On the line through (2.0, 1.7) and (2.3, 2.3): half of the 0.3 pages that are free are 0.15 of 0.6."""
-    assert _next_aim({2.0: 1.7, 2.3: 2.3}, 2.3, 2) == pytest.approx(2.0 + 0.15 / 0.6 * 0.3)
+def test_between_one_too_short_and_one_too_long_two_thirds_of_the_facts_between_them_go():
+    """The longer one had room for 7 facts more: 5 of them go."""
+    assert next_aim([Attempt(2.0, 1.69, 16), Attempt(2.3, 2.22, 9)], 2) == (2.3, 5)
+
+
+def test_where_one_fact_lies_between_them_there_is_none_to_drop():
+    aim, fewer = next_aim([Attempt(2.0, 1.9, 10), Attempt(2.1, 2.1, 9)], 2)
+    assert (aim, fewer) == (pytest.approx(2.1 * SAFETY * 2 / 2.1), 0)
