@@ -10,7 +10,7 @@ import typer
 from briefgen.errors import UsageError
 from briefgen.formats import Format
 
-__all__ = ["AsJson", "Formats", "Output", "Project", "Strict", "folder"]
+__all__ = ["AsJson", "Editions", "Formats", "Output", "Project", "Strict", "folder"]
 
 Project = Annotated[
     Path, typer.Argument(help="Folder with brief.toml, or just with sources.", show_default=True)
@@ -18,6 +18,9 @@ Project = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write.")]
+Editions = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The output folder that holds the editions.")
+]
 Formats = Annotated[
     list[Format], typer.Option("--format", help="What to write; can be given more than once.")
 ]

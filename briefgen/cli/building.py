@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from briefgen.cli import console
-from briefgen.cli.arguments import AsJson, Formats, Output, Project, Strict, folder
+from briefgen.cli.arguments import AsJson, Editions, Formats, Output, Project, Strict, folder
 from briefgen.cli.reporting import as_text, counted, data_of, lines_of
 from briefgen.formats import DEFAULT_FORMATS
 
@@ -78,7 +78,7 @@ def diff(
         int | None, typer.Argument(metavar="[B]", help="The later; by default the newest.")
     ] = None,
     project: Annotated[Path, typer.Option("--project", "-p", help="The project's folder.")] = Path(),
-    output: Output = None,
+    output: Editions = None,
     as_json: AsJson = False,
     form: Annotated[str | None, typer.Option("--format", help="text, json or md.")] = None,
 ) -> None:
@@ -91,7 +91,7 @@ def diff(
     differences.show(found.before, found.after, found.changes, chosen)
 
 
-def history(project: Project = Path(), output: Output = None, as_json: AsJson = False) -> None:
+def history(project: Project = Path(), output: Editions = None, as_json: AsJson = False) -> None:
     """List the editions, each with what made it."""
     from briefgen import pipeline  # noqa: PLC0415 -- loads the models
 
