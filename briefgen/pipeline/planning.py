@@ -125,14 +125,15 @@ class Planner:
         """A new edition if facts or words are not those of the newest, else the newest."""
         past = self._past
         number, changes = self._by_facts()
-        reissue = past.edition.brief.reissue if past.edition and past.edition.brief else 0
-        draft, drafted = self._draft(number, reissue * (number == past.number), changes)
+        likely = self._reissue(differs=self._looks_different()) if number == past.number else 0
+        draft, drafted = self._draft(number, likely, changes)
         if past.manifest is not None and number == past.number:
+            reissue = self._reissue(differs=setting_of(draft.brief, self._inputs) != past.manifest.setting)
             if words_digest(draft.brief) != past.manifest.words:
                 number, changes = number + 1, ()
                 draft, drafted = self._draft(number, 0, changes)
-            elif setting_of(draft.brief, self._inputs) != past.manifest.setting:
-                draft, drafted = self._draft(number, past.manifest.reissue + 1, changes)
+            elif reissue != likely:
+                draft, drafted = self._draft(number, reissue, changes)
         budget = self._analysis.config.brief.page_budget
         of_layout = notes.of_layout(draft.pages, budget, draft.missing_glyphs)
         return Plan(number, changes, draft, drafted, (*self._analysis.notices, *of_layout))
@@ -151,6 +152,22 @@ class Planner:
         )
         changes = compare(past.snapshot(), now)
         return (past.number + 1, changes) if changes else (past.number, past.edition.changes)
+
+    def _looks_different(self) -> bool:
+        """Whether the newest edition, set anew, is likely to be seen to differ; a guess saves a layout."""
+        before, now = self._past.manifest, self._inputs
+        return before is not None and (
+            {source.sha256 for source in before.sources} != set(now.readable.values())
+            or before.templates != dict(now.templates)
+            or before.program != PROGRAM
+        )
+
+    def _reissue(self, *, differs: bool) -> int:
+        """The number to mark the newest edition with: that of a new reissue, or the one that it has."""
+        past = self._past
+        if past.manifest is None or past.edition is None or past.edition.brief is None:
+            return 0
+        return past.manifest.reissue + 1 if differs else past.edition.brief.reissue
 
     def _draft(self, number: int, reissue: int, changes: tuple[Change, ...]) -> tuple[Draft, str]:
         """The brief on its pages and the digest of what it is made from; that of before if it is the same."""
