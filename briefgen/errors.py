@@ -55,6 +55,8 @@ class BriefgenError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        if hint:
+            self.add_note(f"hint: {hint}")  # for those who see it in a traceback
 
 
 class UsageError(BriefgenError):

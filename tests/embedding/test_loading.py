@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import traceback
 
 import pytest
 
@@ -130,3 +131,11 @@ def test_loading_a_section_loads_no_library_that_makes_briefs(projects):
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_traceback_lists_the_sections_that_there_are(project):
+    with pytest.raises(briefgen.UnknownSectionError) as caught:
+        briefgen.load(project).section("nope")
+    told = "".join(traceback.format_exception(caught.value))
+    assert "there is no section 'nope'" in told
+    assert "hint: the sections are bottom-line, " in told
