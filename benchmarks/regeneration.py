@@ -99,11 +99,6 @@ def one_seed_changed(folder: Path, runs: int) -> float:
     return compared(changed, lambda: run(bare), runs)
 
 
-def watching() -> float | None:
-    """Save to PDF while watching, against a bare warm render; none as long as it is not measured here."""
-    return None
-
-
 class Growth(NamedTuple):
     """What builds of many sources cost: the first, that after one change, and the first of a tenth."""
 
@@ -151,8 +146,6 @@ def main() -> None:
         _print("heavy packages loaded", ", ".join(loaded) or "none", "none")
         changed = one_seed_changed(Path(name), arguments.runs)
         _print("one seed changed / bare render", f"{changed:.2f}", "at most 1.25")
-        if (warm := watching()) is not None:
-            _print("watching / bare warm render", f"{warm:.2f}", "at most 1.15")
         if arguments.sources:
             _print_growth(many_sources(Path(name), arguments.sources), arguments.sources)
 
