@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import console
+from briefgen.cli.arguments import folder
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,8 +44,7 @@ def schedule(
     elif action == "--remove":
         _remove(job, host, as_json=as_json)
     else:
-        if not project.is_dir():
-            raise UsageError(f"{project}: is no folder", hint="name the folder that holds brief.toml")
+        folder(project)
         when = scheduling.every(every) if every is not None else scheduling.from_cron(cron or "")
         if action == "--install":
             _install(job, when, host, as_json=as_json)

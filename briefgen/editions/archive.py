@@ -151,8 +151,10 @@ class Archive:
 
     def foreign(self, names: Sequence[str]) -> tuple[str, ...]:
         """Those of the names under which the output folder has a file that no edition holds."""
+        plain = [name for name in names if (self.output / name).is_file() and not _target(self.output / name)]
+        if not plain:
+            return ()  # the usual case: no need to read the manifests of years
         known = {file.sha256 for manifest in self.manifests() for file in manifest.files}
-        plain = (name for name in names if (self.output / name).is_file() and not _target(self.output / name))
         return tuple(name for name in plain if _sha256(self.output / name) not in known)
 
     def set_aside(self, names: Sequence[str]) -> None:

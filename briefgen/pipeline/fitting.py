@@ -22,7 +22,7 @@ DENSITY = {"in-focus": 1.0, "memo": 1.0, "at-a-glance": 1.4}
 """How much more a page of each style holds than one of the default style."""
 
 
-class Draft(NamedTuple):
+class Fitted(NamedTuple):
     """A brief that fits, its Markdown and its layout."""
 
     brief: Brief
@@ -45,16 +45,16 @@ def fitted(
     changes: Sequence[Change],
     budget: int,
     renderer: Renderer,
-) -> Draft:
+) -> Fitted:
     """The brief with as many facts as `budget` pages hold."""
     composer = Composer(facts, records, outline, changes=changes, room=Room().for_pages(budget))
     aim, fewer = budget * DENSITY[outline.template], 0
-    best: Draft | None = None
+    best: Fitted | None = None
     tried: list[Attempt] = []
     for _ in range(MOST_LAYOUTS):
         brief = composer.brief(aim, fewer)
         markdown = renderer.markdown(brief)
-        draft = Draft(brief, markdown, renderer.layout(renderer.html(brief, markdown)))
+        draft = Fitted(brief, markdown, renderer.layout(renderer.html(brief, markdown)))
         length = draft.layout.length
         if best is None or _better(draft.layout, best.layout, budget):
             best = draft

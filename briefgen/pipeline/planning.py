@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -138,6 +139,11 @@ class Planner:
         of_layout = notes.of_layout(draft.pages, budget, draft.missing_glyphs)
         return Plan(number, changes, draft, drafted, (*self._analysis.notices, *of_layout))
 
+    @cached_property
+    def _known(self) -> str:
+        """The digest of all that is known: documents, facts, and what became none."""
+        return hashlib.sha256(self._analysis.edition.model_dump_json().encode()).hexdigest()
+
     def _by_facts(self) -> tuple[int, tuple[Change, ...]]:
         """The number and the changes that the facts call for, whatever the words are."""
         past = self._past
@@ -178,7 +184,7 @@ class Planner:
             outline.model_dump(mode="json"),
             analysis.config.brief.page_budget,
             [change.model_dump(mode="json") for change in changes],
-            hashlib.sha256(analysis.edition.model_dump_json().encode()).hexdigest(),
+            self._known,
         )
         record = past.record
         if past.edition is None or past.edition.brief is None or record is None or record.drafted != drafted:
