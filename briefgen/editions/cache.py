@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Self
@@ -76,20 +76,31 @@ class Cache:
 
     def load(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
         """Those of the values under `keys` that are there and whole."""
-        found: dict[str, bytes] = {}
-        with self._guarded():
-            for some in _batches(keys):
-                marks = ",".join("?" * len(some))
-                rows = self._connection.execute(
-                    f"SELECT key, checksum, value FROM kept WHERE kind = ? AND key IN ({marks})",  # noqa: S608 -- marks are question marks
-                    (kind, *some),
-                )
-                for key, checksum, value in rows:
-                    if _checksum(kind, key, value) == checksum:
-                        found[key] = value
-                    else:
-                        raise _UnusableError("a value in it is damaged")
-        return found
+        return dict(self.load_each(kind, keys))
+
+    def load_each(self, kind: str, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """As `load`, one after the other in the order of `keys`; no more than a batch is held in memory.
+
+        Between two of them anything may be stored or dropped.
+        """
+        for some in _batches(keys):
+            found: dict[str, bytes] = {}
+            with self._guarded():
+                found.update(self._whole(kind, some))
+            for key in some:
+                if key in found:
+                    yield key, found[key]
+
+    def _whole(self, kind: str, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        marks = ",".join("?" * len(keys))
+        rows = self._connection.execute(
+            f"SELECT key, checksum, value FROM kept WHERE kind = ? AND key IN ({marks})",  # noqa: S608 -- marks are question marks
+            (kind, *keys),
+        )
+        for key, checksum, value in rows:
+            if _checksum(kind, key, value) != checksum:
+                raise _UnusableError("a value in it is damaged")
+            yield key, value
 
     def store(self, kind: str, values: Mapping[str, bytes]) -> None:
         """Keep values under their keys, all of them or, where they cannot be written, none."""

@@ -38,6 +38,46 @@ def test_more_keys_than_one_query_takes_are_loaded(path):
     assert Cache.open(path).load("facts", values) == values
 
 
+@given(
+    st.dictionaries(st.text("abcdef", max_size=3), st.binary(max_size=9), max_size=40),
+    st.lists(st.text("abcdef", max_size=3), max_size=40),
+)
+def test_one_after_the_other_the_same_is_loaded_in_the_order_asked_for(tmp_path_factory, values, keys):
+    cache = Cache.open(tmp_path_factory.mktemp("cache") / "cache.sqlite3")
+    cache.store("facts", values)
+    wanted = [*values, *keys]
+    told = list(cache.load_each("facts", wanted))
+    assert told == [(key, values[key]) for key in wanted if key in values]
+    assert dict(told) == cache.load("facts", wanted) == values
+    cache.close()
+
+
+def test_while_values_are_loaded_others_may_be_stored_and_dropped(path):
+    values = {f"{n:04}": b"%d" % n for n in range(1203)}
+    filled(path, values)
+    cache = Cache.open(path)
+    told = []
+    for key, value in cache.load_each("facts", values):
+        told.append(key)
+        cache.store("lines", {key: value})
+        if key == "0600":
+            cache.keep_only("facts", [f"{n:04}" for n in range(1100)], spare=0)
+    assert told == [f"{n:04}" for n in range(1100)]
+    assert cache.load("lines", values) == {key: values[key] for key in told}
+
+
+def test_of_a_damaged_file_what_was_whole_before_the_damage_may_be_loaded(path):
+    values = {f"{n:04}": b"the value %d" % n for n in range(1203)}
+    filled(path, values)
+    path.write_bytes(path.read_bytes().replace(b"the value 1100", b"thE value 1100"))
+    cache = Cache.open(path)
+    told = list(cache.load_each("facts", values))
+    assert told == list(values.items())[: len(told)]
+    assert 1000 <= len(told) <= 1100
+    assert len(cache.remarks) == 1
+    assert list(cache.load_each("facts", values)) == []
+
+
 def damage_header(path):
     path.write_bytes(b"no database at all, but long enough to be one" * 20)
 
