@@ -14,8 +14,8 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError, 
 
 from briefgen import places
 from briefgen.errors import ConfigError
-from briefgen.files import is_pattern
 from briefgen.models import Issue, Model, Party, Style
+from briefgen.patterns import is_pattern
 
 FILE_NAME = places.CONFIGURATION
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from briefgen.errors import OutputError, SourceError
+from briefgen.patterns import holds_no_sources, matches
 
 LARGEST = 20 * 1024 * 1024
 """A larger source is refused before it is read, in bytes."""
-SKIPPED = frozenset({"output", "node_modules"})
-"""Folders that hold no sources, beside hidden ones."""
 
 
 def find_sources(
@@ -25,26 +25,31 @@ def find_sources(
     Names are relative to the project, with forward slashes, sorted. Hidden files and folders and the output
     folder, also one at another place, are not looked at: what a build writes is no source of the next.
     """
+    found, refused = look_for_sources(project, patterns, output)
+    return list(found), refused
+
+
+def look_for_sources(
+    project: Path, patterns: Sequence[str], output: Path | None = None
+) -> tuple[dict[str, os.stat_result | None], dict[str, str]]:
+    """As `find_sources`, with what the file system says of each source; none of one that is a link."""
     root = project.resolve()
-    written = output.resolve() if output is not None else None
-    names: list[str] = []
+    written = output.resolve() if output is not None and output.resolve() != root else None
+    folders: dict[str, _Folder] = {}
+    found: dict[str, os.stat_result | None] = {}
     refused: dict[str, str] = {}
-    for path in sorted({path for pattern in patterns for path in project.glob(pattern)}):
-        name = path.relative_to(project).as_posix()
-        if path.is_dir() or _skipped(name):
+    for name in _matches(project, patterns):
+        location = f"{project}{os.sep}{name}"
+        above, _, last = name.rpartition("/")
+        folder = folders.get(above) or folders.setdefault(above, _Folder.of(project, above, root, written))
+        status = _status(location)
+        if folder.looks_past(last) or _is_folder(location, status):
             continue
-        if written is not None and written != root and path.absolute().is_relative_to(written):
-            continue
-        if why := _no_source(path, root):
+        if why := _no_source(location, status, folder, root):
             refused[name.encode("utf-8", "backslashreplace").decode("utf-8")] = why
         else:
-            names.append(name)
-    return names, refused
-
-
-def is_pattern(pattern: str) -> bool:
-    """Whether a pattern can be looked for: ``**`` stands for folders, and so alone between slashes."""
-    return all(part == "**" or "**" not in part for part in pattern.replace("\\", "/").split("/"))
+            found[name] = status if status and stat.S_ISREG(status.st_mode) else None
+    return found, refused
 
 
 def read_file(path: Path, name: str) -> bytes:
@@ -149,19 +154,63 @@ def _removed_on_failure(staged: Sequence[tuple[str, Path]]) -> Iterator[None]:
         raise
 
 
-def _no_source(path: Path, root: Path) -> str:
+class _Folder(NamedTuple):
+    """What holds for every file in a folder: it is found out once, for there may be 10,000 of them.
+
+    Attributes:
+        hidden: whether nothing in it is looked at.
+        inside: whether it is in the project, wherever links on the way to it lead.
+        written: the name in it under which builds write; empty if they write elsewhere.
+    """
+
+    hidden: bool
+    inside: bool
+    written: str
+
+    @classmethod
+    def of(cls, project: Path, name: str, root: Path, written: Path | None) -> _Folder:
+        path = (project / name).absolute()
+        hidden = any(map(holds_no_sources, name.split("/")))
+        if written is not None:
+            hidden = hidden or path.is_relative_to(written)
+        own = written.name if written is not None and written.parent == path else ""
+        return cls(hidden, path.resolve().is_relative_to(root), own)
+
+    def looks_past(self, last: str) -> bool:
+        """Whether the file of this name in it is none to look at."""
+        return self.hidden or last.startswith(".") or last == self.written
+
+
+def _matches(project: Path, patterns: Sequence[str]) -> list[str]:
+    """What the patterns match, in the order of the parts of the names."""
+    found = {name for pattern in patterns for name in matches(project, pattern)}
+    return sorted(found, key=lambda name: name.split("/"))
+
+
+def _status(location: str) -> os.stat_result | None:
+    """What the file system says of a file or link; nothing where there is none any more."""
+    try:
+        return os.lstat(location)
+    except OSError:
+        return None
+
+
+def _is_folder(location: str, status: os.stat_result | None) -> bool:
+    mode = status.st_mode if status else 0
+    return stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and Path(location).is_dir())
+
+
+def _no_source(location: str, status: os.stat_result | None, folder: _Folder, root: Path) -> str:
     """Why a file cannot be a source; empty if it can."""
     try:
-        str(path).encode("utf-8")
+        location.encode("utf-8")
     except UnicodeEncodeError:
         return "has a name that is not UTF-8; rename it"
+    if status and stat.S_ISREG(status.st_mode):
+        return "" if folder.inside else "is a link that leads out of the project"
+    path = Path(location)
     if path.is_symlink() and not path.exists():
         return "is a link that leads nowhere"
     if not path.is_file():
         return "is no regular file"
     return "" if path.resolve().is_relative_to(root) else "is a link that leads out of the project"
-
-
-def _skipped(name: str) -> bool:
-    *folders, last = name.split("/")
-    return last.startswith(".") or any(part.startswith(".") or part in SKIPPED for part in folders)

@@ -19,7 +19,7 @@ import watchfiles
 
 from briefgen.config import FILE_NAME, load_config
 from briefgen.errors import ConfigError, UsageError
-from briefgen.files import SKIPPED
+from briefgen.patterns import holds_no_sources
 
 __all__ = ["Change", "Inputs", "StopFlag", "Survey", "changes", "compare"]
 
@@ -117,7 +117,7 @@ class Inputs:
 
     def _may_be_source(self, path: Path) -> bool:
         *folders, last = path.parts[len(self.project.parts) :]
-        hidden = last.startswith(".") or any(part.startswith(".") or part in SKIPPED for part in folders)
+        hidden = last.startswith(".") or any(map(holds_no_sources, folders))
         return not hidden and path.parts[: len(self.output.parts)] != self.output.parts
 
     def _own_templates(self) -> Iterator[Path]:

@@ -31,6 +31,29 @@ def test_a_link_out_of_the_project_or_to_nowhere_is_no_source_and_is_named(tmp_p
     )
 
 
+def test_what_a_linked_folder_holds_is_a_source_where_the_folder_lies_in_the_project(tmp_path):
+    project = tmp_path / "project"
+    for name in ("project/real/a.txt", "outside/b.txt"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("x")
+    (project / "inner").symlink_to("real")
+    (project / "outer").symlink_to(tmp_path / "outside")
+    assert files.find_sources(project, ["inner/*.txt", "outer/*.txt"]) == (
+        ["inner/a.txt"],
+        {"outer/b.txt": "is a link that leads out of the project"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("output", "found"), [("site", ["a.txt"]), ("a.txt", ["site/b.txt"]), (".", ["a.txt", "site/b.txt"])]
+)
+def test_nothing_where_a_build_writes_is_a_source(tmp_path, output, found):
+    for name in ("a.txt", "site/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert files.find_sources(tmp_path, ["**/*.txt"], tmp_path / output) == (found, {})
+
+
 def test_a_name_that_is_not_utf_8_is_named_as_far_as_it_can_be(tmp_path):
     (tmp_path / os.fsdecode(b"bad\xff.txt")).write_text("x")
     names, refused = files.find_sources(tmp_path, ["*.txt"])

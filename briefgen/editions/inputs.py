@@ -19,6 +19,7 @@ from briefgen import files, places
 from briefgen.editions.cache import Cache
 from briefgen.editions.digests import digest_of, program_digest
 from briefgen.errors import SourceError
+from briefgen.patterns import is_pattern
 
 __all__ = ["Inputs", "reasons", "take"]
 
@@ -67,9 +68,9 @@ def take(project: Path, cache: Cache, output: Path | None = None) -> Inputs:
         output: where builds write, if not into the project's output folder: nothing there is a source.
     """
     said, configuration = _configuration(project)
-    names, refused = files.find_sources(project, _patterns(said), output)
     known = _Known.of(cache)
-    sources = {name: known.digest(project, name) for name in names}
+    found, refused = files.look_for_sources(project, _patterns(said), output)
+    sources = {name: known.digest(project, name, status) for name, status in found.items()}
     templates = {name: known.digest(project, name) for name in _templates(project, said)}
     known.keep(cache)
     return Inputs(program_digest(), configuration, sources, refused, templates, _settings(said))
@@ -138,7 +139,7 @@ def _patterns(said: Mapping[str, Any]) -> Sequence[str]:
     table = said.get("sources", {})
     paths = table.get("paths", places.DEFAULT_PATHS) if isinstance(table, dict) else ()
     right = isinstance(paths, list | tuple) and all(
-        isinstance(path, str) and _inside(path) and files.is_pattern(path) for path in paths
+        isinstance(path, str) and _inside(path) and is_pattern(path) for path in paths
     )
     return tuple(paths) if right else ()
 
@@ -164,6 +165,7 @@ class _Known:
     """Digests of files by their paths, with what showed that nobody touched the file since."""
 
     def __init__(self, rows: Mapping[str, list[Any]]) -> None:
+        self._begun = time.time_ns()
         self._before = rows
         self._now: dict[str, list[Any]] = {}
 
@@ -176,20 +178,25 @@ class _Known:
             rows = {}
         return cls(rows if isinstance(rows, dict) else {})
 
-    def digest(self, project: Path, name: str) -> str:
-        """The SHA-256 of a file; a mark and the reason where it cannot be read."""
-        taken = time.time_ns()
+    def digest(self, project: Path, name: str, status: os.stat_result | None = None) -> str:
+        """The SHA-256 of a file; a mark and the reason where it cannot be read.
+
+        Args:
+            project: the folder.
+            name: of the file in it.
+            status: what the file system says of the file, if that was asked since this was made.
+        """
         try:
-            found = os.stat(project / name)  # noqa: PTH116 -- 10,000 of them: as quick as can be
-            stamp = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+            told = status or (project / name).stat()
+            stamp = [told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino]
             row = self._before.get(name)
-            if isinstance(row, list) and row[:4] == stamp and found.st_ctime_ns + _SETTLED < row[4]:
+            if isinstance(row, list) and row[:4] == stamp and told.st_ctime_ns + _SETTLED < row[4]:
                 self._now[name] = row
                 return str(row[5])
             digest = hashlib.sha256(files.read_source(project, name)).hexdigest()
         except (OSError, SourceError) as error:
             return f"unreadable: {error}"
-        self._now[name] = [*stamp, taken, digest]
+        self._now[name] = [*stamp, self._begun, digest]
         return digest
 
     def keep(self, cache: Cache) -> None:
