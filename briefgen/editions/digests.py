@@ -13,7 +13,7 @@ from typing import Any
 
 from briefgen import resources
 
-__all__ = ["digest_of", "program_digest"]
+__all__ = ["digest_of", "digest_of_texts", "program_digest"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SHAPING = frozenset(
@@ -37,6 +37,11 @@ def digest_of(*values: Any) -> str:
     """The SHA-256 of values, in hexadecimal: the same for equal JSON, in whatever order keys were given."""
     text = json.dumps(values, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def digest_of_texts(*texts: str) -> str:
+    """The SHA-256 of texts without null characters, in hexadecimal: quicker than `digest_of`, and another."""
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

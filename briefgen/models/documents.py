@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
 
 from briefgen.models.base import Model
 
 
-class Span(Model):
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
+class Span:
     """A stretch of a text, in Unicode code points: ``text[start:end]``."""
+
+    # No Model, which takes ten times the memory: the articles of 10,000 sources have some 150,000 of these.
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
+    def __post_init__(self) -> None:
         if self.end < self.start:
             raise ValueError(f"a span ends ({self.end}) before it starts ({self.start})")
-        return self
 
     def of(self, text: str) -> str:
         """The characters of the span in `text`."""

@@ -13,6 +13,7 @@ from briefgen.editions.cache import FILE_NAME, Cache
 from briefgen.editions.inputs import Inputs, take
 from briefgen.errors import NoSourcesError, SourceError
 from briefgen.facts import FactSet, merge_facts
+from briefgen.garbage import unsearched
 from briefgen.models import (
     Document,
     DocumentRecord,
@@ -62,6 +63,7 @@ def analyse(project: Path) -> Analysis:
     return analyse_inputs(project, take(project, cache), cache)
 
 
+@unsearched()
 def analyse_inputs(project: Path, inputs: Inputs, cache: Cache) -> Analysis:
     """The analysis of a project whose files stand as `inputs` says; `cache` gets what is found.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from briefgen import files
 from briefgen.config import BriefConfig, SourceTable
 from briefgen.editions.cache import Cache
-from briefgen.editions.digests import digest_of
+from briefgen.editions.digests import digest_of, digest_of_texts
 from briefgen.extraction import extract
 from briefgen.facts import SourceFacts, derive_facts
 from briefgen.models import Document, DocumentRecord, Extraction, Party, SourceSummary
@@ -61,9 +61,10 @@ class Shelf:
         self._parties = tables
         self._cache = cache
         self._ids = unique_ids(digests)
-        said = [table.model_dump(mode="json") for table in tables]
+        common = digest_of(program, [table.model_dump(mode="json") for table in tables])
+        said = {path: digest_of(self._said_of(path)) for path in self._source_tables}
         self._keys = {
-            path: digest_of(program, digest, self._said_of(path), said) for path, digest in digests.items()
+            path: digest_of_texts(common, digest, said.get(path, "")) for path, digest in digests.items()
         }
         self._held: dict[str, _Found] = {}
         self._new: set[str] = set()
@@ -75,14 +76,22 @@ class Shelf:
 
     def summaries(self, paths: Sequence[str]) -> dict[str, SourceSummary]:
         """What is told of those sources that were met before, by path."""
-        kept = self._cache.load("summaries", (self._keys[path] for path in paths))
-        found: dict[str, SourceSummary] = {}
+        wanted: dict[str, list[str]] = defaultdict(list)
         for path in paths:
-            if (data := kept.get(self._keys[path])) is not None and (summary := _summary(data)) is not None:
-                source = summary.record.source.model_copy(update={"id": self._ids[path], "path": path})
-                record = summary.record.model_copy(update={"source": source})
-                found[path] = summary.model_copy(update={"record": record})
+            wanted[self._keys[path]].append(path)
+        found: dict[str, SourceSummary] = {}
+        for key, data in self._cache.load_each("summaries", wanted):
+            if (summary := _summary(data)) is not None:
+                found |= {path: self._placed(summary, path) for path in wanted[key]}
         return found
+
+    def _placed(self, summary: SourceSummary, path: str) -> SourceSummary:
+        """What is told of a source wherever it was, told of it where it is now."""
+        told = summary.record.source
+        if (told.id, told.path) == (self._ids[path], path):
+            return summary
+        source = told.model_copy(update={"id": self._ids[path], "path": path})
+        return summary.model_copy(update={"record": summary.record.model_copy(update={"source": source})})
 
     def examine(self, path: str) -> SourceSummary:
         """Read a source and find what is in it; kept for the next build.

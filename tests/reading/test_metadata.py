@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import PurePosixPath
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.models.documents import Dateline, Document
 from briefgen.reading import read
@@ -255,6 +259,13 @@ def test_a_day_is_resolved_to_the_nearest_past_or_the_week_ahead() -> None:
     assert resolve_day(1, 5, date(2024, 1, 2)) == date(2024, 1, 5)
     assert resolve_day(3, 5, date(2024, 1, 2)) == date(2023, 3, 5)
     assert resolve_day(2, 30, date(2024, 1, 2)) is None
+
+
+@given(st.text("aB9-_ ./é", min_size=1, max_size=12))
+def test_an_id_is_made_of_the_stem_of_the_file_name(path):
+    stem = PurePosixPath(path).stem
+    slug = re.sub("[^a-z0-9]+", "-", stem.lower().replace("é", "e")).strip("-")
+    assert source_id(path) == slug or not slug
 
 
 def test_a_source_is_named_after_its_file() -> None:

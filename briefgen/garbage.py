@@ -1,0 +1,26 @@
+"""Holding Python's search for cyclic garbage off while much is made that stays."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator
+
+__all__ = ["unsearched"]
+
+
+@contextlib.contextmanager
+def unsearched() -> Iterator[None]:
+    """Do not search for cycles meanwhile: for making many objects that stay, and among which there are none.
+
+    Python searches whenever it has so many more objects, each time through most of those that it has: to
+    load the summaries of 10,000 sources takes five times as long with it as without. What nobody refers to
+    any more is freed all the same.
+    """
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
