@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from briefgen.composition import sections
-from briefgen.composition.changes import most_changes, newsworthy, what_changed
+from briefgen.composition.changes import Tidings, most_changes, news_of, newsworthy, what_changed
 from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
+from briefgen.composition.gists import Gist, gist
 from briefgen.composition.printed import printed_facts
 from briefgen.composition.ranking import Desk, Ranking
-from briefgen.composition.selection import News, Room, Selection, left_out, select
+from briefgen.composition.remainder import Remainder
+from briefgen.composition.selection import Fetch, Room, Selection, in_printing_order, kept_out, pick
 from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
 from briefgen.printing import print_day
 
-__all__ = ["Composer", "Explanation", "Room", "compose", "explain", "printed_facts"]
+__all__ = [
+    "Composed",
+    "Composer",
+    "Explanation",
+    "Fetch",
+    "Gist",
+    "Room",
+    "compose",
+    "explain",
+    "gist",
+    "printed_facts",
+]
 
 
 def compose(
@@ -36,51 +50,83 @@ def compose(
         room: how much each section may hold.
         pages: about how long the brief may be; the least important facts are left out until it is.
     """
-    return Composer(facts, documents, outline, changes=changes, room=room).brief(pages)
+    by_id = {fact.id: fact for fact in facts}
+    gists = [gist(fact) for fact in facts]
+    composer = Composer(gists, lambda _: by_id, documents, outline, changes=changes, room=room)
+    return composer.completed(composer.brief(pages))
+
+
+class Composed(NamedTuple):
+    """A brief of which it is not yet told what it leaves out.
+
+    Attributes:
+        brief: all else of it.
+        chosen: the facts that it prints.
+        crowded_out: how many facts had no room.
+    """
+
+    brief: Brief
+    chosen: Selection
+    crowded_out: int
 
 
 class Composer:
-    """Composes briefs of several lengths from the same facts, which it ranks and selects once."""
+    """Composes briefs of several lengths from the same facts, which it ranks and selects once.
+
+    Args:
+        gists: of all facts, merged.
+        fetch: gives the facts themselves; it is asked for those only that the brief may print.
+        documents: as for `compose`, likewise `outline`, `changes` and `room`.
+    """
 
     def __init__(
         self,
-        facts: Sequence[Fact],
+        gists: Sequence[Gist],
+        fetch: Fetch,
         documents: Sequence[DocumentRecord],
         outline: Outline,
         *,
         changes: Sequence[Change] = (),
         room: Room | None = None,
     ) -> None:
-        self._facts, self._documents, self._outline = facts, documents, outline
+        self._documents, self._outline = documents, outline
         self._room = room or Room()
-        self._desk = Desk.of(facts, documents, outline)
-        self._ranking = Ranking(facts, self._desk)
-        chosen = select(facts, self._ranking, self._room)
-        self._news: tuple[News, ...] = ()
+        self._ranking = Ranking(gists, Desk.of(gists, documents, outline))
+        out = kept_out(gists, self._ranking.desk)
+        self._remainder = Remainder(gists, out)
+        picked = pick(gists, self._ranking, self._room, out)
+        self._tidings: tuple[Tidings, ...] = ()
         if outline.edition > 1:
-            self._news = newsworthy(changes, facts, chosen, self._desk)
-        most = most_changes(self._room, outline.template)
-        self._selection = chosen._replace(news=self._news[:most])
+            leads = {lead.id for lead in picked.lead}
+            self._tidings = newsworthy(changes, self._ranking, picked.ids, leads)
+        told = self._tidings[: most_changes(self._room, outline.template)]
+        facts = fetch(picked.ids | dict.fromkeys(t.change.after for t in told if t.change.after))
+        chosen = in_printing_order(picked, facts, self._ranking.desk)
+        self._selection = chosen._replace(news=news_of(told, facts))
 
-    def brief(self, pages: float | None = None, fewer: int = 0) -> Brief:
+    def brief(self, pages: float | None = None, fewer: int = 0) -> Composed:
         """The brief, of about `pages` pages if they are given, and with so many facts fewer than that."""
         chosen = self._selection
         if pages is not None:
             chosen = shortened(chosen, self._ranking, pages, fewer)
-        return self._brief(chosen)
+        crowded_out = self._remainder.crowded_out(chosen)
+        return Composed(self._brief(chosen, crowded_out), chosen, crowded_out)
 
-    def _brief(self, chosen: Selection) -> Brief:
-        outline, desk = self._outline, self._desk
-        missing = left_out(self._facts, chosen, desk)
+    def completed(self, composed: Composed) -> Brief:
+        """The brief with all facts that it leaves out."""
+        missing = tuple(self._remainder.left_out(composed.chosen))
+        return composed.brief.model_copy(update={"left_out": missing})
+
+    def _brief(self, chosen: Selection, crowded_out: int) -> Brief:
+        outline, desk = self._outline, self._ranking.desk
         place = {record.source.id: at for at, record in enumerate(self._documents)}
         cited = dict.fromkeys(
             source for fact in chosen.facts for source in sorted(fact.sources, key=place.__getitem__)
         )
         numbering = sections.Numbering({source: at for at, source in enumerate(cited, start=1)})
-        crowded_out = sum(item.reason == "no-room" for item in missing)
         parts = (
             sections.bottom_line(chosen, desk, numbering),
-            what_changed(chosen, self._news, desk, numbering),
+            what_changed(chosen, self._tidings, desk, numbering),
             sections.background(chosen, numbering),
             sections.positions(chosen, desk, numbering),
             sections.key_figures(chosen, desk, numbering),
@@ -101,5 +147,4 @@ class Composer:
             parties=outline.parties,
             furniture=outline.furniture,
             sections=tuple(part for part in parts if part is not None),
-            left_out=missing,
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefgen.composition.glossing import glossed, glossed_clause
-from briefgen.composition.ranking import Desk, leans_on_its_article, score
+from briefgen.composition.ranking import Desk, Gist, Ranking
 from briefgen.composition.sections import Numbering
 from briefgen.composition.selection import News, Room, Selection
 from briefgen.composition.trimming import trimmed
@@ -52,10 +52,17 @@ class Occasion(NamedTuple):
     """What a rule looks at: the change, its fact as it is now, and ids of what else the brief prints."""
 
     change: Change
-    fact: Fact | None
-    desk: Desk
-    printed: frozenset[str]
-    leads: frozenset[str]
+    gist: Gist | None
+    ranking: Ranking
+    printed: Container[str]
+    leads: Container[str]
+
+
+class Tidings(NamedTuple):
+    """A change that a reader should know, and `along` those that are told with it in a count."""
+
+    change: Change
+    along: tuple[Change, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -81,7 +88,8 @@ def _gone(occasion: Occasion) -> float:
 
 
 def _central(occasion: Occasion) -> float:
-    return score(occasion.fact, occasion.desk) / 10 if isinstance(occasion.fact, Position) else 0.0
+    gist = occasion.gist
+    return occasion.ranking.score(gist) / 10 if gist is not None and gist.kind == "position" else 0.0
 
 
 REASONS: tuple[Rule, ...] = (
@@ -110,33 +118,40 @@ BONUSES: tuple[Rule, ...] = (
 
 
 def newsworthy(
-    changes: Sequence[Change], facts: Sequence[Fact], chosen: Selection, desk: Desk
-) -> tuple[News, ...]:
-    """The changes that a reader should know, most important first, none of them told by one before it."""
-    by_id = {fact.id: fact for fact in facts}
-    printed = frozenset(fact.id for fact in chosen.facts)
-    leads = frozenset(fact.id for fact in chosen.lead)
+    changes: Sequence[Change], ranking: Ranking, printed: Container[str], leads: Container[str]
+) -> tuple[Tidings, ...]:
+    """The changes that a reader should know, most important first, none of them told by one before it.
+
+    Args:
+        changes: since the edition before.
+        ranking: of the facts as they are now.
+        printed: ids of those that the brief prints.
+        leads: ids of those that lead their parties.
+    """
     occasions = [
-        Occasion(change, by_id.get(change.after or ""), desk, printed, leads)
+        Occasion(change, gist, ranking, printed, leads)
         for change in changes
-        if _is_news(change, by_id)
+        if _is_news(change, gist := ranking.gist(change.after))
     ]
     # Sorting is stable: equals stay in the order of the changes.
     ranked = sorted(occasions, key=_weight, reverse=True)
-    parties = frozenset(party.id for party in desk.outline.parties)
-    return _told_together([News(o.change, o.fact, _words(o)) for o in _told_once(ranked)], parties)
+    parties = frozenset(party.id for party in ranking.desk.outline.parties)
+    return _told_together(_told_once(ranked), parties)
 
 
-def _told_together(news: Sequence[News], parties: frozenset[str]) -> tuple[News, ...]:
-    """The news in which what went with one source, or one party, is told once, by its first and a count."""
-    found: dict[Hashable, News] = {}
-    for item in news:
-        change = item.change
+def news_of(tidings: Sequence[Tidings], facts: Mapping[str, Fact]) -> tuple[News, ...]:
+    """The same in words, given the facts as they are now."""
+    found = ((item, facts.get(item.change.after or "")) for item in tidings)
+    return tuple(News(item.change, fact, _words(item.change, fact), item.along) for item, fact in found)
+
+
+def _told_together(changes: Iterable[Change], parties: frozenset[str]) -> tuple[Tidings, ...]:
+    """The changes, of which what went with one source, or one party, is told once: its first and a count."""
+    found: dict[Hashable, list[Change]] = defaultdict(list)
+    for change in changes:
         left = _left_with_party(change) and change.party not in parties and change.party
-        key = _withdrawn(change) or left or (change.kind, change.id)
-        first = found.get(key)
-        found[key] = first._replace(along=(*first.along, item.change)) if first else item
-    return tuple(found.values())
+        found[_withdrawn(change) or left or (change.kind, change.id)].append(change)
+    return tuple(Tidings(first, tuple(along)) for first, *along in found.values())
 
 
 def _left_with_party(change: Change) -> bool:
@@ -149,8 +164,8 @@ def _withdrawn(change: Change) -> tuple[str, ...]:
     return tuple(gone) if change.kind == "gone" else ()
 
 
-def _told_once(ranked: Sequence[Occasion]) -> Iterator[Occasion]:
-    """The occasions without those whose words one before them tells, as a figure's clause its statement."""
+def _told_once(ranked: Sequence[Occasion]) -> Iterator[Change]:
+    """The changes without those whose words one before them tells, as a figure's clause its statement."""
     told: set[str] = set()
     for occasion in ranked:
         texts = {text for text in (occasion.change.text_before, occasion.change.text_after) if text}
@@ -159,7 +174,7 @@ def _told_once(ranked: Sequence[Occasion]) -> Iterator[Occasion]:
         if len(told) < MOST_COMPARED and any(a in b or b in a for a in texts for b in told):
             continue
         told |= texts
-        yield occasion
+        yield occasion.change
 
 
 def most_changes(room: Room, style: Style) -> int:
@@ -172,27 +187,26 @@ def _weight(occasion: Occasion) -> float:
     return reason + sum(rule.weight * rule.measure(occasion) for rule in BONUSES)
 
 
-def _is_news(change: Change, facts: dict[str, Fact]) -> bool:
+def _is_news(change: Change, gist: Gist | None) -> bool:
     """Not what was only merged or sorted otherwise, nor what leans on words that the brief does not print."""
-    fact = facts.get(change.after or "")
-    if change.kind != "gone" and fact is None:
-        return False
-    if isinstance(fact, Position) and leans_on_its_article(fact):
+    if (gist is None and change.kind != "gone") or (gist is not None and gist.leans):
         return False
     sorted_otherwise = {found.aspect for found in change.aspects} == {"issue"}
     return not sorted_otherwise and not {cause.what for cause in change.causes} & _MERGING
 
 
 def what_changed(
-    chosen: Selection, news: Sequence[News], desk: Desk, numbering: Numbering
+    chosen: Selection, tidings: Sequence[Tidings], desk: Desk, numbering: Numbering
 ) -> WhatChanged | None:
     """The changes that there is room for, and a count of the others; none in edition 1."""
     if not chosen.news:
         return None
+    told = {item.change.id for item in chosen.news}
+    untold = (item for item in tidings if item.change.id not in told)
     return WhatChanged(
         title=f"What changed since edition {desk.outline.edition - 1}",
         entries=tuple(_entry(item, desk, numbering) for item in chosen.news),
-        rest=_rest([c for item in news if item not in chosen.news for c in (item.change, *item.along)]),
+        rest=_rest([change for item in untold for change in (item.change, *item.along)]),
     )
 
 
@@ -219,11 +233,10 @@ def _label(change: Change) -> str:
     return "Withdrawn" if any(cause.what == "source-withdrawn" for cause in change.causes) else "Taken out"
 
 
-def _words(occasion: Occasion) -> str:
-    fact = occasion.fact
+def _words(change: Change, fact: Fact | None) -> str:
     if isinstance(fact, Figure):
         return trimmed(glossed_clause(fact, fact.accounts[0]))
-    return trimmed(glossed(fact) if fact else occasion.change.text)
+    return trimmed(glossed(fact) if fact else change.text)
 
 
 def _sources(fact: Fact) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefgen.composition.gists import Gist, gist
 from briefgen.composition.printed import facts_in
 from briefgen.composition.ranking import Desk, Ranking, Weighed, weigh
 from briefgen.models import Brief, DocumentRecord, Fact, Outline, Position
@@ -35,19 +36,22 @@ def explain(
     fact: Fact, facts: Sequence[Fact], documents: Sequence[DocumentRecord], outline: Outline, brief: Brief
 ) -> Explanation:
     """Why `fact` is where it is in `brief`, which was composed from `facts`."""
-    desk = Desk.of(facts, documents, outline)
-    rivals = [other for other in facts if _competes(other, fact)]
+    gists = [gist(other) for other in facts]
+    desk = Desk.of(gists, documents, outline)
+    mine = gist(fact)
+    rivals = [other for other in gists if _competes(other, mine)]
+    later = desk.superseded.get(fact.id)
     return Explanation(
         fact,
         tuple(section.id for section in brief.sections if fact.id in set(facts_in(section))),
         next((item.reason for item in brief.left_out if item.fact == fact.id), None),
-        weigh(fact, desk),
+        weigh(mine, desk),
         [rival.id for rival in Ranking(rivals, desk).best_first(rivals)].index(fact.id) + 1,
         len(rivals),
-        desk.superseded.get(fact.id),
+        next((f for f in facts if later is not None and f.id == later.id and isinstance(f, Position)), None),
     )
 
 
-def _competes(other: Fact, fact: Fact) -> bool:
+def _competes(other: Gist, mine: Gist) -> bool:
     """Whether two facts are ranked with one another: positions with those of their party."""
-    return other.kind == fact.kind and (fact.kind != "position" or other.party == fact.party)
+    return other.kind == mine.kind and (mine.kind != "position" or other.party == mine.party)

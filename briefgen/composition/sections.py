@@ -321,10 +321,10 @@ def _disagreements(figures: Sequence[Figure], numbering: Numbering) -> Iterable[
 
 def _single_sources(chosen: Selection, desk: Desk, numbering: Numbering) -> Iterable[Gap]:
     """Parties whose every statement rests on one originator, where there are more."""
-    everyone = {record.originator for record in desk.documents.values()}
+    everyone = set(desk.originator.values())
     for party in desk.outline.parties:
         mine = [p for p in chosen.facts if isinstance(p, Position) and p.party == party.id]
-        origins = {origin for p in mine for origin in desk.originators(p)}
+        origins = {origin for p in mine for origin in desk.originators(p.sources)}
         if len(origins) == 1 < len(everyone):
             yield Gap(
                 text=f"{in_title(party)}: every statement rests on one source, {origins.pop()}.",

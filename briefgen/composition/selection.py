@@ -1,20 +1,20 @@
-"""Which facts go into which section, and what is left out for want of room."""
+"""Which facts go into which section."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from briefgen.composition.ranking import Desk, Ranking, leans_on_its_article, telling
+from briefgen.composition.ranking import Desk, Gist, Ranking
 from briefgen.models import (
     Change,
     Context,
     Event,
-    Evidence,
     Fact,
+    FactKind,
     Figure,
-    LeftOut,
     LeftOutReason,
     NextStep,
     Position,
@@ -22,6 +22,8 @@ from briefgen.models import (
 )
 
 Kind = TypeVar("Kind", Position, Figure, Event, NextStep, Context)
+Fetch = Callable[[Iterable[str]], Mapping[str, Fact]]
+"""Gives the facts with some ids."""
 
 STANCES: tuple[Stance, ...] = ("asks", "offers", "accepts", "rejects", "criticises", "states")
 OTHER_ISSUES = "Other statements"
@@ -96,48 +98,89 @@ class Selection(NamedTuple):
         )
 
 
-def select(facts: Sequence[Fact], ranking: Ranking, room: Room) -> Selection:
+class Picked(NamedTuple):
+    """The gists of what is chosen for each section, the best first; see `Selection`."""
+
+    lead: Sequence[Gist]
+    rows: Sequence[tuple[str, Sequence[Sequence[Gist]]]]
+    background: Sequence[Gist]
+    figures: Sequence[Gist]
+    timeline: Sequence[Gist]
+    steps: Sequence[Gist]
+
+    @property
+    def ids(self) -> dict[str, None]:
+        """Ids of the facts, each once."""
+        cells = (gist for _, cells in self.rows for cell in cells for gist in cell)
+        others = (self.lead, self.background, self.figures, self.timeline, self.steps)
+        return dict.fromkeys(gist.id for gist in chain(cells, *others))
+
+
+def select(gists: Sequence[Gist], ranking: Ranking, room: Room, fetch: Fetch) -> Selection:
     """The facts that the brief prints, within `room`."""
+    picked = pick(gists, ranking, room, kept_out(gists, ranking.desk))
+    return in_printing_order(picked, fetch(picked.ids), ranking.desk)
+
+
+def kept_out(gists: Iterable[Gist], desk: Desk) -> dict[str, LeftOutReason]:
+    """Ids of the facts that are not printed however much room there is, and why."""
+    out: dict[str, LeftOutReason] = {}
+    for gist in gists:
+        if gist.leans:
+            out[gist.id] = "leans-on-its-article"
+        elif gist.kind != "position" and desk.subject.leaves_out(gist):
+            # What a party says is printed even if it is beside the subject.
+            out[gist.id] = "told-in-passing"
+    return out
+
+
+def pick(gists: Iterable[Gist], ranking: Ranking, room: Room, out: Container[str]) -> Picked:
+    """What the brief prints within `room`, without what is kept `out`."""
     desk = ranking.desk
-    on_subject = [fact for fact in facts if not _is_in_passing(fact, desk)]
-    events = ranking.best_first(_of_kind(Event, on_subject))
-    contexts = ranking.best_first(_of_kind(Context, on_subject))
-    figures = _with_their_clauses(ranking.best_first(_of_kind(Figure, on_subject))[: room.figures])
-    steps = ranking.best_first(_of_kind(NextStep, on_subject))
-    positions = ranking.best_first(_printable_positions(facts, figures))
-    ahead = [step for step in steps if is_ahead(step, desk)][: room.steps]
-    past: list[Event | NextStep] = [event for event in events if event.date is not None]
-    past += [step for step in steps if step.date is not None and not is_ahead(step, desk)]
-    dated: list[Event | NextStep] = [step for step in ahead if step.date is not None]
-    dated += past[: max(0, room.timeline - len(dated))]
-    # Where there is a timeline it tells what happened; background need not say it again.
-    story: list[Context] | list[Event] = contexts or events
-    return Selection(
-        lead=_lead(positions, desk),
-        rows=_rows(positions, desk, room),
-        background=tuple(sorted(story[: room.background], key=_told)),
+    kinds: dict[FactKind, list[Gist]] = defaultdict(list)
+    for gist in gists:
+        if gist.id not in out:
+            kinds[gist.kind].append(gist)
+    events, steps, figures = kinds["event"], kinds["next-step"], ranking.best(room.figures, kinds["figure"])
+    cells = _cells(kinds["position"], {figure.clause for figure in figures}, ranking, room)
+    ahead = ranking.best(room.steps, [step for step in steps if _lies_ahead(step, desk)])
+    dated = [step for step in ahead if step.days is not None]
+    left = max(0, room.timeline - len(dated))
+    past = ranking.best(left, [event for event in events if event.days is not None])
+    passed = [step for step in steps if step.days is not None and not _lies_ahead(step, desk)]
+    past += ranking.best(left - len(past), passed)
+    return Picked(
+        lead=_lead(cells, ranking),
+        rows=_rows(cells, desk, room),
+        # Where there is a timeline it tells what happened; background need not say it again.
+        background=ranking.best(room.background, kinds["context"] or events),
         figures=figures,
-        timeline=tuple(sorted(dated, key=lambda fact: (is_ahead(fact, desk), *_day(fact)))),
-        steps=tuple(sorted(ahead, key=_step_order)),
+        timeline=[*dated, *past],
+        steps=ahead,
     )
 
 
-def _printable_positions(facts: Sequence[Fact], figures: Sequence[Figure]) -> list[Position]:
-    counted = {figure.what for figure in figures}
-    return [
-        position
-        for position in _of_kind(Position, facts)
-        if not leans_on_its_article(position) and not _only_counts(position, counted)
-    ]
+def in_printing_order(picked: Picked, facts: Mapping[str, Fact], desk: Desk) -> Selection:
+    """The facts themselves, in the order in which each section prints them."""
+    timeline: tuple[Event | NextStep, ...]
+    background: tuple[Event | Context, ...]
+    timeline = (*_facts(Event, picked.timeline, facts), *_facts(NextStep, picked.timeline, facts))
+    background = (*_facts(Event, picked.background, facts), *_facts(Context, picked.background, facts))
+    return Selection(
+        lead=_facts(Position, picked.lead, facts),
+        rows=tuple(
+            (label, tuple(_facts(Position, cell, facts) for cell in cells)) for label, cells in picked.rows
+        ),
+        background=tuple(sorted(background, key=_told)),
+        figures=_with_their_clauses(_facts(Figure, picked.figures, facts)),
+        timeline=tuple(sorted(timeline, key=lambda fact: (is_ahead(fact, desk), *_day(fact)))),
+        steps=tuple(sorted(_facts(NextStep, picked.steps, facts), key=_step_order)),
+    )
 
 
-def _of_kind(kind: type[Kind], facts: Sequence[Fact]) -> list[Kind]:
-    return [fact for fact in facts if isinstance(fact, kind)]
-
-
-def _is_in_passing(fact: Fact, desk: Desk) -> bool:
-    """Whether a fact that is no position is beside the subject; what a party says is printed all the same."""
-    return not isinstance(fact, Position) and desk.subject.leaves_out(fact, telling(fact))
+def _facts(kind: type[Kind], gists: Iterable[Gist], facts: Mapping[str, Fact]) -> tuple[Kind, ...]:
+    found = (facts[gist.id] for gist in gists)
+    return tuple(fact for fact in found if isinstance(fact, kind))
 
 
 def _told(fact: Event | Context) -> tuple[str, str, int]:
@@ -154,76 +197,47 @@ def _with_their_clauses(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(figure for together in clauses.values() for figure in together)
 
 
-def left_out(facts: Sequence[Fact], chosen: Selection, desk: Desk) -> tuple[LeftOut, ...]:
-    """Those of `facts` that are not chosen, with the section that they would be in, and why."""
-    printed = {fact.id for fact in chosen.facts}
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for item in (item for fact in chosen.facts for item in fact.evidence if _is_statement(item)):
-        spans[item.source].append((item.start, item.end))
-    section = {
-        "position": "positions",
-        "figure": "key-figures",
-        "event": "timeline",
-        "next-step": "next-steps",
-        "context": "background",
-    }
-    return tuple(
-        LeftOut(fact=fact.id, section=section[fact.kind], reason=_reason(fact, spans, desk))
-        for fact in facts
-        if fact.id not in printed
-    )
+Cells = Mapping[tuple[str, str | None], Sequence[Gist]]
 
 
-def _is_statement(item: Evidence) -> bool:
-    return item.role == "statement"
+def _cells(positions: Iterable[Gist], counted: Container[str | None], ranking: Ranking, room: Room) -> Cells:
+    """For each label and party the best statements; a label is an issue, or without issues a stance."""
+    has_issues = bool(ranking.desk.outline.issues)
+    cells: dict[tuple[str, str | None], list[Gist]] = defaultdict(list)
+    for gist in positions:
+        if not _only_counts(gist, counted):
+            label = (gist.issue or OTHER_ISSUES) if has_issues else gist.stance or ""
+            cells[label, gist.party].append(gist)
+    # At least one, even where no cell is printed: the best of a party's first ones leads it.
+    return {key: ranking.best(max(1, room.cell), cell) for key, cell in cells.items()}
 
 
-def _reason(fact: Fact, spans: Mapping[str, Sequence[tuple[int, int]]], desk: Desk) -> LeftOutReason:
-    if isinstance(fact, Position) and leans_on_its_article(fact):
-        return "leans-on-its-article"
-    if _is_told(fact.evidence[0], spans) and all(_is_told(piece, spans) for piece in fact.pieces):
-        return "told-by-another"
-    return "told-in-passing" if _is_in_passing(fact, desk) else "no-room"
-
-
-def _is_told(piece: Evidence, spans: Mapping[str, Sequence[tuple[int, int]]]) -> bool:
-    """Whether the words of a printed fact hold those of the piece."""
-    printed = spans.get(piece.source, ())
-    return any(start <= piece.start and piece.end <= end + 1 for start, end in printed)
-
-
-def _only_counts(position: Position, counted: set[str]) -> bool:
+def _only_counts(gist: Gist, counted: Container[str | None]) -> bool:
     """Whether a position is no more than a printed figure ("Almost 80,000 died in 2022", an agency says).
 
     What is quoted word for word is said to be heard, whatever it counts.
     """
-    plain = position.issue is None and position.stance == "states" and position.mode != "direct"
-    return plain and position.text in counted
+    plain = gist.issue is None and gist.stance == "states" and gist.mode != "direct"
+    return plain and gist.text in counted
 
 
-def _lead(ranked: Sequence[Position], desk: Desk) -> tuple[Position, ...]:
+def _lead(cells: Cells, ranking: Ranking) -> list[Gist]:
     """The best of each party."""
-    best: dict[str | None, Position] = {}
-    for position in ranked:
-        best.setdefault(position.party, position)
-    return tuple(best[party.id] for party in desk.outline.parties if party.id in best)
+    best: dict[str | None, Gist] = {}
+    for gist in ranking.best_first(gist for cell in cells.values() for gist in cell[:1]):
+        best.setdefault(gist.party, gist)
+    return [best[party.id] for party in ranking.desk.outline.parties if party.id in best]
 
 
-def _rows(
-    ranked: Sequence[Position], desk: Desk, room: Room
-) -> tuple[tuple[str, tuple[tuple[Position, ...], ...]], ...]:
+def _rows(cells: Cells, desk: Desk, room: Room) -> list[tuple[str, list[Sequence[Gist]]]]:
     """Issues of brief.toml, in its order; without them, stances. Rows where nobody speaks are absent."""
     issues = [issue.name for issue in desk.outline.issues]
     labels = [*issues, OTHER_ISSUES] if issues else list(STANCES)
-    cells: dict[tuple[str, str | None], list[Position]] = defaultdict(list)
-    for position in ranked:
-        label = (position.issue or OTHER_ISSUES) if issues else position.stance
-        cells[label, position.party].append(position)
     rows = [
-        (label, tuple(tuple(cells.get((label, party.id), ())[: room.cell]) for party in desk.outline.parties))
+        (label, [cells.get((label, party.id), ())[: room.cell] for party in desk.outline.parties])
         for label in labels
     ]
-    return tuple((label, cells) for label, cells in rows if any(cells))[: room.rows]
+    return [row for row in rows if any(row[1])][: room.rows]
 
 
 def _day(fact: Event | NextStep) -> tuple[str, str]:
@@ -237,7 +251,14 @@ def _step_order(step: NextStep) -> tuple[bool, str, str]:
 
 def is_ahead(fact: Event | NextStep, desk: Desk) -> bool:
     """Whether a fact is still to come on the as-of date; of what may be either, an event is past."""
+    return _ends_ahead(fact.kind, fact.date.days[1].toordinal() if fact.date is not None else None, desk)
+
+
+def _lies_ahead(gist: Gist, desk: Desk) -> bool:
+    """The same of a fact's gist."""
+    return _ends_ahead(gist.kind, gist.days[1] if gist.days is not None else None, desk)
+
+
+def _ends_ahead(kind: FactKind, last: int | None, desk: Desk) -> bool:
     as_of = desk.outline.as_of
-    if isinstance(fact, Event) or fact.date is None or as_of is None:
-        return isinstance(fact, NextStep)
-    return fact.date.days[1] >= as_of
+    return kind == "next-step" and (last is None or as_of is None or last >= as_of.toordinal())

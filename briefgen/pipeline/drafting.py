@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefgen.composition import Composer, Room, gist
 from briefgen.models import Brief, Change, Outline
 from briefgen.pipeline.analysis import Analysis
 from briefgen.pipeline.fitting import fitted
@@ -42,9 +43,16 @@ class Draft:
     ) -> Draft:
         """The brief with as many facts as the page budget holds."""
         budget = analysis.config.brief.page_budget
-        brief, markdown, layout = fitted(
-            analysis.facts.facts, analysis.records, outline, changes, budget, renderer
+        facts = {fact.id: fact for fact in analysis.facts.facts}
+        composer = Composer(
+            [gist(fact) for fact in facts.values()],
+            lambda _: facts,
+            analysis.records,
+            outline,
+            changes=changes,
+            room=Room().for_pages(budget),
         )
+        brief, markdown, layout = fitted(composer, outline.template, budget, renderer)
         draft = cls(brief, renderer, layout.pages, layout.missing_glyphs)
         draft.__dict__.update(markdown=markdown, layout=layout)
         return draft

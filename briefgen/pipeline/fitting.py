@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.composition import Composer, Room, compose
-from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
+from briefgen.composition import Composed, Composer, Room, compose
+from briefgen.models import Brief, DocumentRecord, Fact, Outline, Style
 
 if TYPE_CHECKING:
     from briefgen.rendering import LaidOut, Renderer  # loading them loads WeasyPrint
@@ -38,34 +38,26 @@ def unfitted(
     return compose(facts, records, outline, room=room, pages=budget * DENSITY[outline.template])
 
 
-def fitted(
-    facts: Sequence[Fact],
-    records: Sequence[DocumentRecord],
-    outline: Outline,
-    changes: Sequence[Change],
-    budget: int,
-    renderer: Renderer,
-) -> Fitted:
-    """The brief with as many facts as `budget` pages hold."""
-    composer = Composer(facts, records, outline, changes=changes, room=Room().for_pages(budget))
-    aim, fewer = budget * DENSITY[outline.template], 0
-    best: Fitted | None = None
+def fitted(composer: Composer, style: Style, budget: int, renderer: Renderer) -> Fitted:
+    """The brief in `style` with as many facts as `budget` pages hold."""
+    aim, fewer = budget * DENSITY[style], 0
+    best: tuple[Composed, str, LaidOut] | None = None
     tried: list[Attempt] = []
     for _ in range(MOST_LAYOUTS):
-        brief = composer.brief(aim, fewer)
-        markdown = renderer.markdown(brief)
-        draft = Fitted(brief, markdown, renderer.layout(renderer.html(brief, markdown)))
-        length = draft.layout.length
-        if best is None or _better(draft.layout, best.layout, budget):
-            best = draft
-        crowded_out = sum(item.reason == "no-room" for item in brief.left_out)
-        fits = draft.layout.pages <= budget
-        if fits and (budget - length < FREE or not crowded_out or best is not draft):
+        composed = composer.brief(aim, fewer)
+        markdown = renderer.markdown(composed.brief)
+        layout = renderer.layout(renderer.html(composed.brief, markdown))
+        is_best = best is None or _better(layout, best[-1], budget)
+        if best is None or is_best:
+            best = composed, markdown, layout
+        fits = layout.pages <= budget
+        if fits and (budget - layout.length < FREE or not composed.crowded_out or not is_best):
             break
-        tried.append(Attempt(aim, length, crowded_out))
+        tried.append(Attempt(aim, layout.length, composed.crowded_out))
         aim, fewer = next_aim(tried, budget)
     assert best is not None  # noqa: S101 -- the loop runs at least once
-    return best
+    composed, markdown, layout = best
+    return Fitted(composer.completed(composed), markdown, layout)
 
 
 class Attempt(NamedTuple):

@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from briefgen.composition import gist
+from briefgen.composition.ranking import Desk, Ranking
+from briefgen.composition.selection import Room, select
 from briefgen.models import (
     Context,
     DocumentRecord,
@@ -55,6 +58,17 @@ class Maker:
         source = Source(id=name, path=f"{name}.txt", sha256="0" * 64)
         return DocumentRecord(source=source, agency=agency or f"Agency {name}", published=published)
 
+    def desk(self, facts, records=None, outline=None):
+        gists = [gist(fact) for fact in facts]
+        return Desk.of(gists, records or [self.record("a"), self.record("b")], outline or self.outline())
+
+    def ranking(self, facts, outline=None):
+        return Ranking([gist(fact) for fact in facts], self.desk(facts, outline=outline))
+
+    def selection(self, facts):
+        by_id = {fact.id: fact for fact in facts}
+        return select([gist(fact) for fact in facts], self.ranking(facts), Room(), lambda _: by_id)
+
     def outline(self, issues=(), title="T", as_of=DAY):
         parties = (Party(id="FR", name="France"), Party(id="IN", name="India"))
         rows = tuple(Issue(name=name, terms=terms) for name, terms in issues)
@@ -63,5 +77,5 @@ class Maker:
 
 @pytest.fixture
 def make():
-    """What makes facts, records and outlines."""
+    """What makes facts, records, outlines, and what facts are ranked by."""
     return Maker()

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
 from briefgen.composition.fitting import MOST_ROWS_TOGETHER, printed_lines, shortened
-from briefgen.composition.ranking import Desk, Ranking
-from briefgen.composition.selection import Room, select
 
 
 def chosen(make, *facts):
-    ranking = Ranking(facts, Desk.of(facts, [make.record("a")], make.outline()))
-    return select(facts, ranking, Room()), ranking
+    return make.selection(facts), make.ranking(facts)
 
 
 def test_what_stays_empty_before_a_table_that_does_not_break_is_counted(make):

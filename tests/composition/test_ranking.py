@@ -6,10 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.composition import compose, explain
+from briefgen.composition import compose, explain, gist
 from briefgen.composition.fitting import worth_of_keeping
-from briefgen.composition.ranking import RULES, Desk, Ranking, weigh
-from briefgen.composition.selection import Room, select
+from briefgen.composition.ranking import RULES, weigh
 
 BOTH = ("FR", "IN")
 
@@ -19,8 +18,7 @@ def ranked(make):
     """The texts of facts of one kind, the best first."""
 
     def call(*facts, outline=None):
-        desk = Desk.of(facts, [make.record("a"), make.record("b")], outline or make.outline())
-        return [fact.text for fact in Ranking(facts, desk).best_first(facts)]
+        return [fact.text for fact in make.ranking(facts, outline).best_first(facts)]
 
     return call
 
@@ -32,8 +30,9 @@ def test_every_kind_has_rules_and_no_two_of_a_kind_share_a_name():
 
 def test_a_score_is_the_sum_of_what_its_rules_are_worth(make):
     fact = make.context("France sells wheat to India", about=BOTH)
-    desk = Desk.of([fact], [make.record("a")], make.outline())
-    assert Ranking([fact], desk).score(fact) == pytest.approx(sum(w.worth for w in weigh(fact, desk)))
+    assert make.ranking([fact]).score(fact) == pytest.approx(
+        sum(weighed.worth for weighed in weigh(gist(fact), make.desk([fact])))
+    )
 
 
 def test_an_answer_that_only_its_question_fills_comes_after_a_statement(make, ranked):
@@ -84,7 +83,7 @@ def test_background_on_an_issue_comes_before_background_beside_it(make, ranked):
 def test_a_word_of_the_title_is_a_subject_of_the_brief(make):
     outline = make.outline(title="France–India: wheat")
     fact = make.context("Its wheats grow in the north", about=("FR",))
-    subject = Desk.of([fact], [make.record("a")], outline).subject
+    subject = make.desk([fact], outline=outline).subject
     assert subject.asks_for(fact.text)
     assert not subject.asks_for("France and India traded ships")
 
@@ -127,9 +126,8 @@ def test_where_no_source_is_about_both_parties_nothing_is_told_in_passing(make):
 
 def test_the_pages_lose_first_what_ranks_last(make):
     facts = [make.figure(f"{n}0 ships", n * 10, f"{n}0 ships sank", about=BOTH[:n]) for n in (1, 2)]
-    desk = Desk.of(facts, [make.record("a")], make.outline())
-    ranking = Ranking(facts, desk)
-    worths = worth_of_keeping(select(facts, ranking, Room()), ranking)
+    ranking = make.ranking(facts)
+    worths = worth_of_keeping(make.selection(facts), ranking)
     assert [fact.text for fact in ranking.best_first(facts)] == ["20 ships", "10 ships"]
     assert worths["20 ships"] > worths["10 ships"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.cli.reasons import tell
 from briefgen.composition import compose, explain
-from briefgen.composition.ranking import Desk, superseding
+from briefgen.composition.ranking import superseding
 
 EARLY = date(2024, 5, 1)
 
@@ -16,7 +16,7 @@ def taken_back(make):
     """The words of what is taken back, with the words of the later statement."""
 
     def call(*positions):
-        superseded = Desk.of(positions, [make.record("a")], make.outline()).superseded
+        superseded = make.desk(positions).superseded
         return {name: later.text for name, later in superseded.items()}
 
     return call
@@ -91,7 +91,7 @@ def test_the_work_grows_with_the_number_of_statements_not_with_its_square(make, 
         )
         for n in range(400)
     ]
-    Desk.of(positions, [make.record("a")], make.outline())
+    make.desk(positions)
     assert 0 < len(compared) <= len(positions) * superseding.RAREST * superseding.NEWEST
 
 

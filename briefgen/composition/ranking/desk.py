@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from math import log10
 from typing import NamedTuple
 
+from briefgen.composition.ranking.gist import Gist
 from briefgen.composition.ranking.subject import Subject
 from briefgen.composition.ranking.superseding import superseding
-from briefgen.models import DocumentRecord, Fact, Figure, Outline, Position, When
+from briefgen.models import DocumentRecord, Outline
 
 HALF_LIFE = 10.0
 """What is published so many weeks before the as-of date is worth half of what is published on it."""
@@ -20,6 +20,7 @@ class Desk(NamedTuple):
 
     Attributes:
         documents: the sources' records, by id.
+        originator: for each source who first published it.
         outline: what the brief is to be.
         subject: what it is about.
         superseded: for the id of each position that is taken back, the later statement that does.
@@ -28,62 +29,59 @@ class Desk(NamedTuple):
     """
 
     documents: Mapping[str, DocumentRecord]
+    originator: Mapping[str, str]
     outline: Outline
     subject: Subject
-    superseded: Mapping[str, Position]
+    superseded: Mapping[str, Gist]
     reach: Mapping[str, int]
     largest: Mapping[str | None, float]
 
     @classmethod
-    def of(cls, facts: Sequence[Fact], documents: Sequence[DocumentRecord], outline: Outline) -> Desk:
+    def of(cls, gists: Sequence[Gist], documents: Sequence[DocumentRecord], outline: Outline) -> Desk:
         """The desk for all facts of a brief."""
-        subject = Subject.of(facts, outline)
-        positions = [fact for fact in facts if isinstance(fact, Position)]
-        terms = {position.text: subject.terms[position.text] - subject.names for position in positions}
+        subject = Subject.of(gists, outline)
         reach: dict[str, int] = {}
         largest: dict[str | None, float] = {}
-        for fact in facts:
-            first = fact.evidence[0]
-            reach[first.source] = max(reach.get(first.source, 0), first.end)
-            if isinstance(fact, Figure):
-                largest[fact.unit] = max(largest.get(fact.unit, 0.0), fact.value)
+        for gist in gists:
+            reach[gist.source] = max(reach.get(gist.source, 0), gist.end)
+            if gist.value is not None:
+                largest[gist.unit] = max(largest.get(gist.unit, 0.0), gist.value)
         return cls(
             {record.source.id: record for record in documents},
+            {record.source.id: record.originator for record in documents},
             outline,
             subject,
-            superseding(positions, terms),
+            superseding(gists, subject.names),
             reach,
             largest,
         )
 
-    def originators(self, fact: Fact) -> frozenset[str]:
-        """Who first published what a fact rests on; reprints of one agency's text are one originator."""
-        return frozenset(self.documents[source].originator for source in fact.sources)
+    def originators(self, sources: Iterable[str]) -> frozenset[str]:
+        """Who first published some sources; reprints of one agency's text are one originator."""
+        return frozenset([self.originator[source] for source in sources])
 
-    def recency(self, fact: Fact) -> float:
-        """1 for what is published on the as-of date, half after ten weeks, and so on; 0 if undated."""
-        return self._nearness(fact.first_published, fact.first_published)
+    def nearness_in_time(self, first: int | None, last: int | None) -> float:
+        """1 for what the as-of date lies in, half ten weeks before or after it, and so on; 0 if undated.
 
-    def nearness_in_time(self, when: When | None) -> float:
-        """The same for a date, before or after the as-of date."""
-        return self._nearness(*when.days) if when is not None else 0.0
+        Args:
+            first: the ordinal of its first day.
+            last: that of its last.
+        """
+        as_of = self.outline.as_of
+        if first is None or last is None or as_of is None:
+            return 0.0
+        today = as_of.toordinal()
+        days = max(0, today - last, first - today)
+        return float(0.5 ** (days / 7 / HALF_LIFE))
 
-    def place(self, fact: Fact) -> float:
+    def place(self, gist: Gist) -> float:
         """How far down its source a fact stands, from 0 to 1."""
-        first = fact.evidence[0]
-        return first.start / (self.reach[first.source] or 1)
+        return gist.start / (self.reach[gist.source] or 1)
 
-    def size(self, figure: Figure) -> float:
+    def size(self, figure: Gist) -> float:
         """From 0 to 1: how large a figure is among those of its unit, in orders of magnitude."""
-        return log10(1 + max(0.0, figure.value)) / (log10(1 + self.largest[figure.unit]) or 1.0)
+        return log10(1 + max(0.0, figure.value or 0.0)) / (log10(1 + self.largest[figure.unit]) or 1.0)
 
     def parties_named(self, parties: Iterable[str]) -> float:
         """The share of the brief's parties that are among `parties`."""
         return len(set(parties)) / (len(self.outline.parties) or 1)
-
-    def _nearness(self, first: date | None, last: date | None) -> float:
-        as_of = self.outline.as_of
-        if first is None or last is None or as_of is None:
-            return 0.0
-        days = max(0, (as_of - last).days, (first - as_of).days)
-        return float(0.5 ** (days / 7 / HALF_LIFE))

@@ -1,4 +1,4 @@
-"""What the rules measure on a fact, each from 0 to 1 unless it says otherwise."""
+"""What the rules measure on a fact by itself, each from 0 to 1 unless it says otherwise."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from briefgen.composition.ranking.desk import Desk
-from briefgen.models import Context, Event, Fact, Figure, NextStep, Position
+from briefgen.models import Event, Fact, Figure, NextStep, Position
 from briefgen.terms import key_terms
 
 COMFORTABLE = range(6, 36)
@@ -36,50 +35,23 @@ def telling(fact: Fact) -> str:
     return fact.what if isinstance(fact, Figure) else fact.text
 
 
-def corroborated(fact: Fact, desk: Desk) -> float:
-    """How many originators tell it beside the first: 0, 1, 2, ..."""
-    return len(desk.originators(fact)) - 1
-
-
-def asked_for(fact: Fact, desk: Desk) -> float:
-    """Whether it touches an issue of the brief or has a word of its title."""
-    return float(
-        (isinstance(fact, Position) and fact.issue is not None) or desk.subject.asks_for(telling(fact))
-    )
-
-
-def near_subject(fact: Fact, desk: Desk) -> float:
-    """How common its terms are in the sources on the parties."""
-    return desk.subject.nearness(telling(fact))
-
-
-def in_focused_source(fact: Fact, desk: Desk) -> float:
-    """How much its source is about the parties."""
-    return desk.subject.focus_of(fact)
-
-
-def names_parties(fact: Fact, desk: Desk) -> float:
-    """The share of the brief's parties that it names."""
-    return desk.parties_named(fact.about)
-
-
-def names_another(position: Position, _: Desk) -> float:
+def names_another(position: Position) -> float:
     """Whether a party speaks of another one."""
     return float(bool(set(position.about) - {position.party}))
 
 
-def own_words(position: Position, _: Desk) -> float:
+def own_words(position: Position) -> float:
     """Whether it is quoted whole."""
     return {"direct": 1.0, "mixed": 0.4, "indirect": 0.0}[position.mode]
 
 
-def readable(fact: Fact, _: Desk) -> float:
+def readable(fact: Fact) -> float:
     """1 for a comfortable length, 0 for another, -1 for one that tires."""
     words = len(fact.text.split())
     return 1.0 if words in COMFORTABLE else -1.0 if words > LONG else 0.0
 
 
-def says_little(position: Position, _: Desk) -> float:
+def says_little(position: Position) -> float:
     """1 for an answer that only its question fills ("I don't know", "We'll see"); there words are few."""
     return float(len(key_terms(position.text)) < FEWEST_TERMS)
 
@@ -95,7 +67,7 @@ def _any_word(beginnings: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, beginnings)) + ")", re.IGNORECASE)
 
 
-def seniority(position: Position, _: Desk) -> float:
+def seniority(position: Position) -> float:
     """The rank of the speaker's office."""
     return _seniority(position.office or "")
 
@@ -108,12 +80,12 @@ def _seniority(office: str) -> float:
     return next(ranks, 0.3 if office else 0.0)
 
 
-def broken_off(position: Position, _: Desk) -> float:
+def broken_off(position: Position) -> float:
     """Whether the speaker stopped, or was interrupted."""
     return float(_BROKEN.search(position.text) is not None)
 
 
-def is_question(position: Position, _: Desk) -> float:
+def is_question(position: Position) -> float:
     """Whether it asks rather than tells ("Why would we not?")."""
     return float(position.text.rstrip("\"”'’) ").endswith("?"))
 
@@ -129,67 +101,47 @@ def leans_on_its_article(position: Position) -> bool:
     return position.mode != "direct" and opens is not None and (first.source, first.start) not in starts
 
 
-def continues_another(fact: Fact, _: Desk) -> float:
+def continues_another(fact: Fact) -> float:
     """Whether its words open as the sequel of others ("But that effort, too, ...")."""
     return float(_OPENS_AS_SEQUEL.match(telling(fact)) is not None)
 
 
-def has_speaker(figure: Figure, _: Desk) -> float:
+def has_speaker(figure: Figure) -> float:
     """1 if somebody who speaks for a party gives the number, half for anybody else but the reporter."""
     return 1.0 if figure.party is not None else 0.5 if figure.speaker is not None else 0.0
 
 
-def is_amount_or_share(figure: Figure, _: Desk) -> float:
+def is_amount_or_share(figure: Figure) -> float:
     """Whether it is an amount of money or a share, which say more than a count."""
     unit = (figure.unit or "").partition("/")[0]
     return float(unit in _RATES or (len(unit) == 3 and unit.isupper()))
 
 
-def is_small_count(figure: Figure, desk: Desk) -> float:
+def is_small_count(figure: Figure) -> float:
     """Whether it counts few things ("two countries")."""
-    return float(figure.value < SMALL_COUNT and not is_amount_or_share(figure, desk))
+    return float(figure.value < SMALL_COUNT and not is_amount_or_share(figure))
 
 
-def is_adjective(figure: Figure, _: Desk) -> float:
+def is_adjective(figure: Figure) -> float:
     """Whether the number only describes something else ("a 95-page report")."""
     return float(_ADJECTIVE.search(figure.text) is not None)
 
 
-def is_spelt_loosely(figure: Figure, _: Desk) -> float:
+def is_spelt_loosely(figure: Figure) -> float:
     """Whether it has no digits ("half of them")."""
     return float(not any(character.isdigit() for character in figure.text))
 
 
-def day_known(fact: Event | NextStep, _: Desk) -> float:
+def day_known(fact: Event | NextStep) -> float:
     """1 if its day is known, half for a longer time, 0 if it has no date."""
     return 0.0 if fact.date is None else 1.0 if fact.date.precision == "day" else 0.5
 
 
-def near_in_time(fact: Event | NextStep, desk: Desk) -> float:
-    """1 on the as-of date, half ten weeks before or after it, and so on."""
-    return desk.nearness_in_time(fact.date)
-
-
-def early(fact: Context | Event, desk: Desk) -> float:
-    """How early it stands in its source."""
-    return 1 - desk.place(fact)
-
-
-def certain(step: NextStep, _: Desk) -> float:
+def certain(step: NextStep) -> float:
     """1 for what is announced, half for what is expected, 0 for what is hoped."""
     return {"announced": 1.0, "expected": 0.5, "hoped": 0.0}[step.status]
 
 
-def names_actor(step: NextStep, _: Desk) -> float:
+def names_actor(step: NextStep) -> float:
     """Whether it says by name who acts."""
     return float(step.who is not None and any(word[:1].isupper() for word in step.who.split()))
-
-
-def recent(fact: Fact, desk: Desk) -> float:
-    """1 for what is published on the as-of date, half after ten weeks, and so on."""
-    return desk.recency(fact)
-
-
-def taken_back(position: Position, desk: Desk) -> float:
-    """Whether a later statement of its party takes it back."""
-    return float(position.id in desk.superseded)

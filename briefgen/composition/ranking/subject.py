@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from briefgen.models import Fact, Outline, Party
+from briefgen.composition.ranking.gist import Gist
+from briefgen.models import Outline, Party
 from briefgen.parties.countries import countries
 from briefgen.terms import beginning_with, key_terms
 
@@ -27,34 +28,33 @@ class Subject(NamedTuple):
         asked: finds the terms of the brief's issues and the words of its title, in lower-case text.
         names: the terms of the parties' names, which say nothing about what lies between them.
         common: terms that several facts of sources on the parties share, each with its weight from 0 to 1.
-        terms: the terms of each fact's text.
         focus: for each source the share of its facts that name the party that is second in it.
+        is_focused: whether any source is about the parties, so that others can be told from it.
         foremost: the party that most facts name, where there are others; it is part of every subject.
     """
 
     asked: re.Pattern[str]
     names: frozenset[str]
     common: Mapping[str, float]
-    terms: Mapping[str, frozenset[str]]
     focus: Mapping[str, float]
+    is_focused: bool
     foremost: str | None
 
     @classmethod
-    def of(cls, facts: Sequence[Fact], outline: Outline) -> Subject:
-        """The subject of the brief that `outline` asks for, as `facts` show it."""
+    def of(cls, gists: Sequence[Gist], outline: Outline) -> Subject:
+        """The subject of the brief that `outline` asks for, as facts show it."""
         names = names_of(outline.parties)
         title = (term for term in key_terms(outline.title) - names if len(term) >= SHORTEST_TITLE_TERM)
         issues = (term for issue in outline.issues for term in issue.terms)
-        counted = Counter(party for fact in facts for party in named(fact))
-        terms = {fact.text: key_terms(fact.text) for fact in facts}
+        counted = Counter(party for gist in gists for party in gist.named)
         ranked = sorted(counted, key=lambda party: (-counted[party], party))
-        focus = _focus(facts, min(2, len(outline.parties)))
+        focus = _focus(gists, min(2, len(outline.parties)))
         return cls(
             beginning_with((*issues, *title)),
             names,
-            _common(facts, terms, focus, names),
-            terms,
+            _common(gists, focus, names),
             focus,
+            any(share >= IN_PASSING for share in focus.values()),
             ranked[0] if len(outline.parties) > 1 and ranked else None,
         )
 
@@ -62,64 +62,50 @@ class Subject(NamedTuple):
         """Whether a text touches an issue of the brief, or has a word of its title."""
         return self.asked.search(text.lower().replace("’", "'")) is not None
 
-    def nearness(self, text: str) -> float:
-        """From 0 to 1: how common in the sources on the parties the text's weightiest terms are."""
-        terms = self.terms.get(text) or key_terms(text)
-        weights = sorted((self.common.get(term, 0.0) for term in terms), reverse=True)
+    def nearness(self, terms: str) -> float:
+        """From 0 to 1: how common in the sources on the parties the weightiest of `terms` are."""
+        common = self.common
+        weights = sorted([common.get(term, 0.0) for term in terms.split()], reverse=True)
         return sum(weights[:TELLING_TERMS]) / TELLING_TERMS
 
-    def focus_of(self, fact: Fact) -> float:
+    def focus_of(self, gist: Gist) -> float:
         """From 0 to 1: how much the source that tells it most to the point is about the parties."""
-        return max(self.focus[source] for source in fact.sources)
+        return max([self.focus[source] for source in gist.sources])
 
-    @property
-    def is_focused(self) -> bool:
-        """Whether any source is about the parties, so that others can be told from it."""
-        return any(share >= IN_PASSING for share in self.focus.values())
-
-    def leaves_out(self, fact: Fact, text: str) -> bool:
+    def leaves_out(self, gist: Gist) -> bool:
         """Whether a fact is told in passing: its source is not about the parties as others are, nor is it."""
-        if not self.is_focused:
+        if not self.is_focused or self.focus_of(gist) >= IN_PASSING:
             return False
-        if self.focus_of(fact) >= IN_PASSING or set(fact.about) - {self.foremost}:
-            return False
-        return not self.asks_for(text)
+        return not set(gist.about) - {self.foremost} and not self.asks_for(gist.telling)
 
 
-def named(fact: Fact) -> frozenset[str]:
-    """The parties that a fact names or that it is said for."""
-    return frozenset(fact.about) | ({fact.party} if fact.party else frozenset())
-
-
-def _focus(facts: Sequence[Fact], place: int) -> dict[str, float]:
-    told: Counter[str] = Counter()
-    parties: dict[str, Counter[str]] = defaultdict(Counter)
-    for fact in facts:
-        for source in fact.sources:
+def _focus(gists: Sequence[Gist], place: int) -> dict[str, float]:
+    told: dict[str, int] = defaultdict(int)
+    parties: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for gist in gists:
+        named = gist.named
+        for source in gist.sources:
             told[source] += 1
-            parties[source].update(named(fact))
+            mine = parties[source]
+            for party in named:
+                mine[party] += 1
     return {
         source: dict(enumerate(sorted(parties[source].values(), reverse=True), start=1)).get(place, 0) / count
         for source, count in told.items()
     }
 
 
-def _common(
-    facts: Sequence[Fact],
-    terms: Mapping[str, frozenset[str]],
-    focus: Mapping[str, float],
-    names: frozenset[str],
-) -> dict[str, float]:
+def _common(gists: Sequence[Gist], focus: Mapping[str, float], names: frozenset[str]) -> dict[str, float]:
     """Terms that one fact alone has are common to nothing."""
+    # Floats are summed in the order of the facts: another order may give another last digit.
     weight: dict[str, float] = defaultdict(float)
-    count: Counter[str] = Counter()
-    for fact in facts:
-        telling = terms[fact.text] - names
-        count.update(telling)
-        worth = focus[fact.evidence[0].source]
-        for term in telling:
+    count: dict[str, int] = defaultdict(int)
+    for gist in gists:
+        worth = focus[gist.source]
+        for term in gist.terms.split():
+            count[term] += 1
             weight[term] += worth
-    shared = {term: weight[term] for term, times in count.items() if times > 1}
+    shared = {term: weight[term] for term, times in count.items() if times > 1 and term not in names}
     most = max(shared.values(), default=0.0) or 1.0
     return {term: value / most for term, value in shared.items()}
 
