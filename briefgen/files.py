@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -123,11 +123,15 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return [final for _, final in staged]
 
 
-def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+Pieces = Callable[[], Iterable[bytes]]
+"""Gives the bytes of a file piece by piece, the same each time, so that they need not all be in memory."""
+
+
+def write_whole(path: Path, data: bytes | Pieces, *, mode: int = 0o644) -> None:
     """Write a new file and wait until the disk has it; where that fails there is none."""
     try:
         with path.open("xb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data())
             file.flush()
             os.fsync(file.fileno())
         path.chmod(mode)

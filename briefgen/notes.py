@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from briefgen.config import FILE_NAME
 from briefgen.errors import SourceError, StrictError
-from briefgen.models import Fact, Notice, Party, Rejected, SourceSummary
+from briefgen.models import Notice, Party, Rejected, SourceSummary
 
 _GRAVEST_FIRST = (3, 4, 5, 2, 1)
 
@@ -60,16 +60,23 @@ def unreadable(error: SourceError) -> Notice:
 def of_content(
     summaries: Iterable[SourceSummary],
     parties: Sequence[Party],
-    facts: Iterable[Fact],
-    rejected: Iterable[Rejected],
+    voices: Collection[str],
+    unaligned: Iterable[Rejected],
 ) -> list[Notice]:
-    """What the sources lack: dates, articles, attributions, a party's voice; and facts that do not stand."""
+    """What the sources lack: dates, articles, attributions, a party's voice; and facts that do not stand.
+
+    Args:
+        summaries: what is told of each source.
+        parties: of the brief.
+        voices: ids of those that hold a position.
+        unaligned: candidates whose evidence does not stand in their source.
+    """
     notices: list[Notice] = []
     mentioned: set[str] = set()
     for summary in summaries:
         notices += _of_source(summary)
         mentioned.update(summary.mentioned)
-    notices += _of_parties(mentioned, parties, facts)
+    notices += _of_parties(mentioned, parties, voices)
     notices += [
         Notice(
             code="not-aligned",
@@ -77,8 +84,7 @@ def of_content(
             where=item.source,
             exit_code=4,
         )
-        for item in rejected
-        if item.reason == "not-aligned"
+        for item in unaligned
     ]
     return notices
 
@@ -130,7 +136,7 @@ def _of_source(summary: SourceSummary) -> list[Notice]:
     ]
 
 
-def _of_parties(mentioned: set[str], parties: Sequence[Party], facts: Iterable[Fact]) -> list[Notice]:
+def _of_parties(mentioned: set[str], parties: Sequence[Party], voices: Collection[str]) -> list[Notice]:
     if not parties:
         return [
             Notice(
@@ -139,7 +145,6 @@ def _of_parties(mentioned: set[str], parties: Sequence[Party], facts: Iterable[F
                 hint=f"name the sides in {FILE_NAME}: [brief] parties, or [[party]] tables",
             )
         ]
-    speaking = {fact.party for fact in facts if fact.kind == "position"}
     return [
         Notice(
             code="party-silent",
@@ -149,5 +154,5 @@ def _of_parties(mentioned: set[str], parties: Sequence[Party], facts: Iterable[F
             hint="add a source that quotes it, or aliases in a [[party]] table",
         )
         for party in parties
-        if party.id not in speaking
+        if party.id not in voices
     ]

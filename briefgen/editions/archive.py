@@ -28,9 +28,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from briefgen import places
+from briefgen.editions.volume import Volume
 from briefgen.errors import OutputError
-from briefgen.files import write_whole
-from briefgen.models import Edition, Manifest
+from briefgen.files import Pieces, write_whole
+from briefgen.models import Manifest
 
 __all__ = ["NEWEST", "Archive"]
 
@@ -101,19 +102,25 @@ class Archive:
             raise _damaged(path, "was changed since it was published")
         return data
 
-    def edition(self, manifest: Manifest) -> Edition:
-        """The data of an edition: its documents, facts and brief.
+    def volume(self, manifest: Manifest) -> Volume:
+        """The data of an edition, of which the facts stay in the file.
 
         Raises:
-            OutputError: its JSON cannot be read.
+            OutputError: its JSON cannot be read, or its bytes are no longer those of the manifest.
         """
         name = f"{manifest.slug}.json"
+        path = self._editions / manifest.name / name
+        expected = next((file.sha256 for file in manifest.files if file.name == name), "")
         try:
-            return Edition.model_validate_json(self.read(manifest, name))
-        except ValidationError as error:
-            raise _damaged(self._editions / manifest.name / name, "is no edition") from error
+            if _sha256(path) != expected:
+                raise _damaged(path, "was changed since it was published")
+            return Volume.read(path)
+        except OSError as error:
+            raise _damaged(path, error.strerror or str(error)) from error
+        except ValueError as error:
+            raise _damaged(path, "is no edition") from error
 
-    def publish(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
+    def publish(self, manifest: Manifest, files: Mapping[str, bytes | Pieces]) -> None:
         """Add an edition; it is there whole or not at all.
 
         Raises:
@@ -244,7 +251,8 @@ def _reported(output: Path) -> Iterator[None]:
 
 
 def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _damaged(path: Path, why: str) -> OutputError:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 __all__ = ["FILE_NAME", "Cache"]
 
@@ -21,16 +22,23 @@ FILE_NAME = "cache.sqlite3"
 SET_ASIDE = "cache.sqlite3.set-aside"
 _APPLICATION = 0x62726667
 """Marks the file as ours (SQLite's application_id)."""
-_VERSION = 1
+_VERSION = 2
 """Of the shape of the tables (SQLite's user_version)."""
 _TABLE = """
 CREATE TABLE kept (
     kind TEXT NOT NULL, key TEXT NOT NULL, checksum INTEGER NOT NULL, value BLOB NOT NULL,
-    PRIMARY KEY (kind, key)
-) WITHOUT ROWID
+    UNIQUE (kind, key)
+)
 """
+"""The keys have an index of their own: among values of 20 kB each they would be found a third as fast."""
 _AT_ONCE = 500
 """Keys asked for in one query; SQLite's oldest limit is 999."""
+_PAGE = 8192
+"""Bytes of the file that are read and written together; twice the usual, for values are large."""
+_TOGETHER = 1.0
+"""Seconds during which values are gathered before they are written; a build that is killed loses so much."""
+_TOGETHER_BYTES = 8 * 1024 * 1024
+"""So many bytes of gathered values are written at once."""
 _PATIENCE = 5.0
 """Seconds to wait for another process that is writing."""
 
@@ -46,10 +54,15 @@ class Cache:
         remarks: what the user should know of the cache, a line each.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None, *, frozen: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path | None, below: sqlite3.Connection | None = None
+    ) -> None:
         self._connection = connection
         self._path = path
-        self._frozen = frozen
+        self._below = below
+        self._gathered: dict[tuple[str, str], bytes] = {}
+        self._bytes = 0
+        self._since = 0.0
         self.remarks: list[str] = []
 
     @classmethod
@@ -68,11 +81,11 @@ class Cache:
 
     @classmethod
     def peek(cls, path: Path) -> Self:
-        """The cache as it stands, which this never changes: what is stored is forgotten."""
-        try:
-            return cls(_connect(path, readonly=True), None, frozen=True)
-        except (_UnusableError, sqlite3.DatabaseError, OSError):
-            return cls(_in_memory(), None, frozen=True)
+        """The cache as it stands, which this never changes: what is stored is forgotten when it is closed."""
+        below = None
+        with contextlib.suppress(_UnusableError, sqlite3.DatabaseError, OSError):
+            below = _connect(path, readonly=True)
+        return cls(_in_memory(), None, below)
 
     def load(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
         """Those of the values under `keys` that are there and whole."""
@@ -84,36 +97,60 @@ class Cache:
         Between two of them anything may be stored or dropped.
         """
         for some in _batches(keys):
-            found: dict[str, bytes] = {}
-            with self._guarded():
-                found.update(self._whole(kind, some))
+            found = {key: self._gathered[kind, key] for key in some if (kind, key) in self._gathered}
+            for connection in self._layers():
+                with self._guarded():
+                    found.update(_whole(connection, kind, [key for key in some if key not in found]))
             for key in some:
                 if key in found:
                     yield key, found[key]
 
-    def _whole(self, kind: str, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        marks = ",".join("?" * len(keys))
-        rows = self._connection.execute(
-            f"SELECT key, checksum, value FROM kept WHERE kind = ? AND key IN ({marks})",  # noqa: S608 -- marks are question marks
-            (kind, *keys),
-        )
-        for key, checksum, value in rows:
-            if _checksum(kind, key, value) != checksum:
-                raise _UnusableError("a value in it is damaged")
-            yield key, value
+    def lacking(self, kind: str, keys: Iterable[str]) -> list[str]:
+        """Those of the keys that there is nothing under, in their order."""
+        self.flush()
+        lacking: list[str] = []
+        for some in _batches(keys):
+            there: set[str] = set()
+            for connection in self._layers():
+                with self._guarded():
+                    there.update(key for (key,) in _rows(connection, "key", kind, some))
+            lacking += (key for key in some if key not in there)
+        return lacking
+
+    def _layers(self) -> list[sqlite3.Connection]:
+        """Where values are looked for, one after the other."""
+        return [self._connection] if self._below is None else [self._connection, self._below]
 
     def store(self, kind: str, values: Mapping[str, bytes]) -> None:
         """Keep values under their keys, all of them or, where they cannot be written, none."""
-        rows = [(kind, key, _checksum(kind, key, value), value) for key, value in values.items()]
-        if rows and not self._frozen:
-            with self._guarded(), self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+        self.flush()
+        self._write([(kind, key, _checksum(kind, key, value), value) for key, value in values.items()])
+
+    def gather(self, kind: str, key: str, value: bytes) -> None:
+        """Keep a value; it is written soon, together with others, which costs less and is as safe.
+
+        Whoever has this cache is given it at once, other processes only when it is written. The file is not
+        locked meanwhile.
+        """
+        if not self._gathered:
+            self._since = time.monotonic()
+        self._gathered[kind, key] = value
+        self._bytes += len(value)
+        if self._bytes > _TOGETHER_BYTES or time.monotonic() - self._since > _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        rows = [
+            (kind, key, _checksum(kind, key, value), value) for (kind, key), value in self._gathered.items()
+        ]
+        self._gathered, self._bytes = {}, 0
+        self._write(rows)
 
     def keep_only(self, kind: str, keys: Iterable[str], spare: int) -> None:
         """Drop what is not under `keys`, once there is more than `spare` of it."""
+        self.flush()
         wanted = set(keys)
-        if self._frozen:
-            return
         with self._guarded(), self._connection:
             there = [
                 key for (key,) in self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
@@ -124,8 +161,19 @@ class Cache:
                 self._connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", doomed)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Write what was gathered, and let go of the file."""
+        self.flush()
+        for connection in self._layers():
+            connection.close()
+
+    def _write(self, rows: Sequence[tuple[str, str, int, bytes]]) -> None:
+        """Write rows; where the file turns out to be unusable, to what takes its place."""
+        for _ in range(3 if rows else 0):  # the file, a new one, or else the memory
+            connection = self._connection
+            with self._guarded(), connection:
+                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+            if connection is self._connection:
+                break
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -162,8 +210,24 @@ class Cache:
 
     def _leave(self) -> None:
         with contextlib.suppress(sqlite3.Error):
-            self._connection.close()
-        self._connection = _in_memory()
+            for connection in self._layers():
+                connection.close()
+        self._connection, self._below = _in_memory(), None
+
+
+def _rows(
+    connection: sqlite3.Connection, columns: str, kind: str, keys: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
+    marks = ",".join("?" * len(keys))
+    query = f"SELECT {columns} FROM kept WHERE kind = ? AND key IN ({marks})"  # noqa: S608 -- nothing in it is said by anybody else
+    return connection.execute(query, (kind, *keys))
+
+
+def _whole(connection: sqlite3.Connection, kind: str, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    for key, checksum, value in _rows(connection, "key, checksum, value", kind, keys):
+        if _checksum(kind, key, value) != checksum:
+            raise _UnusableError("a value in it is damaged")
+        yield key, value
 
 
 def _connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
@@ -178,7 +242,8 @@ def _connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
 
 
 def _in_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    """A database of this process alone; what memory cannot hold goes to a file that nobody else sees."""
+    connection = sqlite3.connect("", check_same_thread=False)
     _prepare(connection)
     return connection
 
@@ -189,6 +254,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     What is lost when the machine's power fails is made again by the next build: nothing waits for the disk.
     """
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file; an older one keeps its own
     application, version, tables = (
         connection.execute(query).fetchone()[0]
         for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
 from briefgen.editions.aspects import pair_aspects
@@ -11,14 +11,15 @@ from briefgen.editions.matching import Pair, match, words_of
 from briefgen.editions.provenance import Anchor, Standings, anchors, causes, stand
 from briefgen.models import Cause, CauseKind, Change, DocumentRecord, Fact, Figure, Mode, NextStep, Position
 
-__all__ = ["Snapshot", "compare"]
+__all__ = ["Snapshot", "compare", "moved_sources"]
 
 
 class Snapshot(NamedTuple):
     """What was known in one edition.
 
     Attributes:
-        facts: of all sources, merged; no two have one id.
+        facts: of all sources, merged; no two have one id. Those that stand in both editions just as they are
+            need not be among them.
         documents: the sources' records, at least those that the facts rest on.
         printed: ids of the facts that the edition's brief printed.
         configuration: a hash of brief.toml, or none where it is not known.
@@ -32,13 +33,29 @@ class Snapshot(NamedTuple):
     program: str | None = None
 
 
-def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+Unchanged = Callable[[frozenset[str]], Iterable[Fact]]
+"""Gives those of the facts that both snapshots leave out that rest on one of some sources."""
+
+
+def compare(
+    before: Snapshot, after: Snapshot, unchanged: Unchanged = lambda _sources: ()
+) -> tuple[Change, ...]:
     """The facts that are not the same in both editions: changed ones, then added ones, then those gone.
 
     A fact is the same whatever its source's file is called and wherever in it the words stand. Comparing
     the other way round gives the mirror image.
     """
-    return _Comparison(before, after).changes()
+    return _Comparison(before, after, unchanged).changes()
+
+
+def moved_sources(before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]) -> frozenset[str]:
+    """Ids of sources that are another file in one edition than in the other, or have another originator."""
+    first, second = stand(before, after)
+    return frozenset(
+        name
+        for name in first.keys() & second.keys()
+        if (first[name].token, first[name].originator) != (second[name].token, second[name].originator)
+    )
 
 
 class _Voice(TypedDict):
@@ -49,8 +66,9 @@ class _Voice(TypedDict):
 
 
 class _Comparison:
-    def __init__(self, before: Snapshot, after: Snapshot) -> None:
+    def __init__(self, before: Snapshot, after: Snapshot, unchanged: Unchanged) -> None:
         self._before, self._after = before, after
+        self._unchanged = unchanged
         self._standings = stand(before.documents, after.documents)
 
     def changes(self) -> tuple[Change, ...]:
@@ -74,9 +92,11 @@ class _Comparison:
                 groups[_fingerprint(fact, self._standings[side])][side].append(fact.id)
         left: tuple[set[str], set[str]] = (set(), set())
         for old, new in groups.values():
-            both = min(len(old), len(new))
-            for ids, rest in zip((old, new), left, strict=True):
-                rest.update(sorted(ids)[both:])
+            same = set(old) & set(new)
+            lone = sorted(set(old) - same), sorted(set(new) - same)
+            both = min(map(len, lone))
+            for ids, rest in zip(lone, left, strict=True):
+                rest.update(ids[both:])
         first = [fact for fact in self._before.facts if fact.id in left[0]]
         second = [fact for fact in self._after.facts if fact.id in left[1]]
         return first, second
@@ -103,14 +123,21 @@ class _Comparison:
         )
 
     def _one_sided(self, facts: Sequence[Fact], side: int) -> Iterator[Change]:
-        if not facts:
-            return
         other = self._after if side == 0 else self._before
-        told = frozenset(_all_anchors(other.facts, self._standings[1 - side]))
+        # Where no source accounts for a fact, it may be that another fact tells its words.
+        unaccounted = [fact for fact in facts if not self._causes(fact, side)]
+        sources = frozenset(source for fact in unaccounted for source in fact.sources)
+        told = {
+            *_all_anchors(other.facts if unaccounted else (), self._standings[1 - side]),
+            *_all_anchors(self._unchanged(sources) if sources else (), self._standings[side]),
+        }
         for fact in facts:
-            own = anchors(fact, self._standings[side])
-            elsewhere = own <= told
+            elsewhere = anchors(fact, self._standings[side]) <= told
             yield self._gone(fact, elsewhere) if side == 0 else self._added(fact, elsewhere)
+
+    def _causes(self, fact: Fact, side: int) -> tuple[Cause, ...]:
+        before, after = (fact, None) if side == 0 else (None, fact)
+        return causes(before, after, self._standings)
 
     def _added(self, fact: Fact, parted: bool) -> Change:
         return Change(
@@ -119,7 +146,7 @@ class _Comparison:
             after=fact.id,
             **_voice(fact),
             text_after=words_of(fact),
-            causes=causes(None, fact, self._standings) or self._other_causes("parted" if parted else None),
+            causes=self._causes(fact, 1) or self._other_causes("parted" if parted else None),
         )
 
     def _gone(self, fact: Fact, joined: bool) -> Change:
@@ -130,7 +157,7 @@ class _Comparison:
             **_voice(fact),
             text_before=words_of(fact),
             printed=fact.id in self._before.printed,
-            causes=causes(fact, None, self._standings) or self._other_causes("joined" if joined else None),
+            causes=self._causes(fact, 0) or self._other_causes("joined" if joined else None),
         )
 
     def _other_causes(self, merging: CauseKind | None = None) -> tuple[Cause, ...]:

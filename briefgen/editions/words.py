@@ -9,9 +9,7 @@ from briefgen.models import Brief
 
 __all__ = ["words_digest"]
 
-_NOT_WORDS = frozenset(
-    {"fact", "facts", "id", "kind", "path", "left_out", "template", "slug", "edition", "reissue"}
-)
+_NOT_WORDS = frozenset({"fact", "facts", "id", "kind", "path", "template", "slug", "edition", "reissue"})
 """Fields that hold names for machines, or what each edition has of its own."""
 _HASHES = frozenset({"digest"})
 
@@ -23,7 +21,7 @@ def words_digest(brief: Brief, *, hashes: bool = False) -> str:
         brief: what is to be read.
         hashes: whether the hashes of its sources count too, which nobody reads but which anybody can see.
     """
-    said = brief.model_dump(mode="json")
+    said = brief.model_dump(mode="json", exclude={"left_out"})
     said["sections"] = [section for section in said["sections"] if section["kind"] != "what-changed"]
     return digest_of(_words(said, _NOT_WORDS if hashes else _NOT_WORDS | _HASHES))
 

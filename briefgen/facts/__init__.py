@@ -8,9 +8,12 @@ from typing import NamedTuple, TypeVar
 from briefgen.facts.article import Article
 from briefgen.facts.figures import find_figures
 from briefgen.facts.grounding import stands
-from briefgen.facts.merging import merged
+from briefgen.facts.likeness import Likeness, likeness
+from briefgen.facts.merging import merged, united
 from briefgen.facts.narration import find_narration
 from briefgen.facts.positions import find_positions
+from briefgen.facts.regrouping import Place, regrouped
+from briefgen.facts.sameness import filed_under, same_facts, sought_under
 from briefgen.facts.steps import find_steps
 from briefgen.models import (
     Context,
@@ -27,7 +30,21 @@ from briefgen.models import (
     Span,
 )
 
-__all__ = ["FactSet", "SourceFacts", "derive_facts", "grounded", "merge_facts"]
+__all__ = [
+    "FactSet",
+    "Likeness",
+    "Place",
+    "SourceFacts",
+    "derive_facts",
+    "filed_under",
+    "grounded",
+    "likeness",
+    "merge_facts",
+    "regrouped",
+    "same_facts",
+    "sought_under",
+    "united",
+]
 
 F = TypeVar("F", Position, Figure, Event, NextStep, Context)
 

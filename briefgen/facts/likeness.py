@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Self
 
 from briefgen.models import Fact, FactKind, Figure, Position
 from briefgen.terms import key_terms, normalise, stem
@@ -44,6 +45,11 @@ class Likeness(NamedTuple):
     sources: tuple[str, ...] = ()
     counted: bool = False
     values: tuple[float, float | None] | None = None
+
+    @classmethod
+    def of_row(cls, row: Sequence[Any]) -> Self:
+        """The likeness that was written as a JSON array, which knows no tuples."""
+        return cls._make(tuple(value) if isinstance(value, list) else value for value in row)
 
 
 def likeness(fact: Fact) -> Likeness:

@@ -19,18 +19,16 @@ class Place(NamedTuple):
     """Where a fact stands among all: they are compared in this order.
 
     Attributes:
-        published: the day of its source, as in ISO 8601; empty sorts first.
-        path: of its source.
-        number: among the facts of its source.
+        source: the number of its source, in the order of the sources.
+        number: among the facts of its kind and source.
     """
 
-    published: str
-    path: str
+    source: int
     number: int
 
 
 Near = Callable[[Likeness], Mapping[Place, Likeness]]
-"""Gives all facts, as they now are, that are filed under one of the keys of `sought_under`."""
+"""Gives all facts, as they now are, filed under one of the keys of `sought_under`; more do no harm."""
 
 
 def regrouped(

@@ -12,7 +12,7 @@ from briefgen.config import BriefConfig, load_config
 from briefgen.editions.cache import FILE_NAME, Cache
 from briefgen.editions.inputs import Inputs, take
 from briefgen.errors import NoSourcesError, SourceError
-from briefgen.facts import FactSet, merge_facts
+from briefgen.facts import FactSet
 from briefgen.garbage import unsearched
 from briefgen.models import (
     Document,
@@ -22,6 +22,7 @@ from briefgen.models import (
     Party,
     SourceSummary,
 )
+from briefgen.pipeline.dossier import Dossier
 from briefgen.pipeline.shelf import Shelf
 from briefgen.pipeline.sides import listed_parties, named_tables, speaking_parties
 
@@ -31,13 +32,14 @@ class Analysis(NamedTuple):
 
     Attributes:
         records: the documents without their texts, oldest first.
+        dossier: the facts of all of them.
         shelf: gives the texts.
     """
 
     config: BriefConfig
     records: tuple[DocumentRecord, ...]
     parties: tuple[Party, ...]
-    facts: FactSet
+    dossier: Dossier
     notices: tuple[Notice, ...]
     shelf: Shelf
 
@@ -45,6 +47,11 @@ class Analysis(NamedTuple):
     def documents(self) -> tuple[Document, ...]:
         """The documents with their texts, oldest first."""
         return tuple(map(self.shelf.document, self.records))
+
+    @property
+    def facts(self) -> FactSet:
+        """All facts, in memory; where few are wanted, ask the dossier."""
+        return self.dossier.facts
 
     @property
     def edition(self) -> Edition:
@@ -81,19 +88,25 @@ def analyse_inputs(project: Path, inputs: Inputs, cache: Cache) -> Analysis:
     tables = named_tables(config.party_tables)
     listed = listed_parties(config, tables)
     shelf = Shelf(project, dict(inputs.sources), config, tables, inputs.program, cache)
-    summaries, notices = _summaries(shelf, config, inputs)
+    summaries, notices = _summaries(shelf, config, inputs, listed)
     parties = listed
     if parties is None:
         parties = speaking_parties((summary.spoken for summary in summaries), tables)
     records = tuple(summary.record for summary in summaries)
-    facts = merge_facts(shelf.facts([record.source.path for record in records], parties))
+    dossier = shelf.dossier([record.source.path for record in records], parties)
     shelf.tidy()
-    notices += notes.of_content(summaries, parties, facts.facts, facts.rejected)
-    return Analysis(config, records, parties, facts, tuple(notices), shelf)
+    notices += notes.of_content(summaries, parties, dossier.voices, dossier.rejected("not-aligned"))
+    return Analysis(config, records, parties, dossier, tuple(notices), shelf)
 
 
-def _summaries(shelf: Shelf, config: BriefConfig, inputs: Inputs) -> tuple[list[SourceSummary], list[Notice]]:
-    """Every source that can be read, oldest first; a notice for each that cannot."""
+def _summaries(
+    shelf: Shelf, config: BriefConfig, inputs: Inputs, listed: tuple[Party, ...] | None
+) -> tuple[list[SourceSummary], list[Notice]]:
+    """Every source that can be read, oldest first; a notice for each that cannot.
+
+    Where brief.toml lists the parties, the facts of what is read are derived at once: thousands of texts are
+    neither held until all are known, nor read twice.
+    """
     tables = [table.path for table in config.source]
     notices = [notes.unused_table(path) for path in tables if path not in inputs.sources]
     notices += [notes.skipped(path, why) for path, why in inputs.refused.items()]
@@ -102,7 +115,12 @@ def _summaries(shelf: Shelf, config: BriefConfig, inputs: Inputs) -> tuple[list[
     found: list[SourceSummary] = []
     for path in inputs.sources:
         try:
-            found.append(known.get(path) or shelf.examine(path))
+            summary = known.get(path)
+            if summary is None:
+                summary = shelf.examine(path)
+                if listed is not None:
+                    shelf.file(path, listed)
+            found.append(summary)
         except SourceError as error:
             failures.append(error)
             notices.append(notes.unreadable(error))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefgen.composition import Composer, Room, gist
+from briefgen.composition import Composer, Room
 from briefgen.models import Brief, Change, Outline
 from briefgen.pipeline.analysis import Analysis
 from briefgen.pipeline.fitting import fitted
@@ -43,10 +43,9 @@ class Draft:
     ) -> Draft:
         """The brief with as many facts as the page budget holds."""
         budget = analysis.config.brief.page_budget
-        facts = {fact.id: fact for fact in analysis.facts.facts}
         composer = Composer(
-            [gist(fact) for fact in facts.values()],
-            lambda _: facts,
+            analysis.dossier.gists,
+            analysis.dossier.fetch,
             analysis.records,
             outline,
             changes=changes,

@@ -231,7 +231,7 @@ def _manifest(
         templates=dict(sorted(inputs.templates.items())),
         words=words_digest(brief),
         setting=setting_of(brief, inputs),
-        facts=len(analysis.facts.facts),
+        facts=len(analysis.dossier),
         pages=plan.draft.pages,
         files=tuple(sorted((_entry(file) for file in made), key=lambda entry: entry.name)),
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from briefgen.composition import printed_facts
 from briefgen.editions.archive import Archive
+from briefgen.editions.datafile import Contents, dump, line, written
 from briefgen.editions.digests import digest_of
+from briefgen.files import Pieces
 from briefgen.formats import Format
-from briefgen.models import Edition, Manifest
+from briefgen.models import Brief, Change, DocumentRecord, Edition, Fact, Manifest
 from briefgen.pipeline.analysis import Analysis
 from briefgen.pipeline.planning import Plan
 from briefgen.places import SECTIONS
@@ -30,22 +32,24 @@ class File(NamedTuple):
 
     Attributes:
         name: in the edition's folder.
-        data: its bytes.
+        data: its bytes, or what gives them piece by piece.
+        sha256: the digest of its bytes.
         made_from: the digest of what it was made from.
         built: whether it was made now.
         shown: whether the output folder may show it; else it stands in the edition's folder alone.
     """
 
     name: str
-    data: bytes
+    data: bytes | Pieces
+    sha256: str
     made_from: str
     built: bool
     shown: bool = True
 
-    @property
-    def sha256(self) -> str:
-        """The digest of its bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+    @classmethod
+    def of(cls, name: str, data: bytes, made_from: str, *, built: bool) -> Self:
+        """The file of these bytes."""
+        return cls(name, data, hashlib.sha256(data).hexdigest(), made_from, built)
 
 
 class Kept(NamedTuple):
@@ -60,7 +64,7 @@ class Kept(NamedTuple):
         there = self.manifest is not None and any(file.name == name for file in self.manifest.files)
         if self.manifest is None or not there or self.made_from.get(name) != made_from:
             return None
-        return File(name, self.archive.read(self.manifest, name), made_from, built=False)
+        return File.of(name, self.archive.read(self.manifest, name), made_from, built=False)
 
 
 class _Recipe(NamedTuple):
@@ -84,16 +88,17 @@ class Maker:
     def __init__(self, analysis: Analysis, plan: Plan, setting: str, renderer: Renderer) -> None:
         self._analysis = analysis
         self._draft = plan.draft
-        self._edition = plan.edition(analysis)
-        self._data = dump(self._edition)
+        self._changes = plan.changes
         self._renderer = renderer
-        self._words = digest_of(setting, plan.draft.brief.model_dump(mode="json"))
+        self._words = digest_of(setting, plan.draft.brief.model_dump(mode="json", exclude={"left_out"}))
+        self._data_digest = _digest(self._data())
 
     def files(self, formats: Iterable[Format], kept: Kept, word: WordWriter | None) -> tuple[File, ...]:
         """The files of some formats, and what every edition keeps: its data and its sections."""
-        wanted = sorted({*formats, Format.JSON}, key=list(Format).index)
-        recipes = [*(self._recipe(form, word) for form in wanted), self._sections_recipe()]
-        return tuple(file for recipe in recipes for file in self._of_recipe(recipe, kept))
+        made = sorted({*formats} - {Format.JSON}, key=list(Format).index)
+        recipes = [*(self._recipe(form, word) for form in made), self._sections_recipe()]
+        data = File(self._data_name, self._data, self._data_digest, self._data_digest, built=True)
+        return (*(file for recipe in recipes for file in self._of_recipe(recipe, kept)), data)
 
     def _of_recipe(self, recipe: _Recipe, kept: Kept) -> list[File]:
         names = [f"{self._draft.brief.slug}{ending}" for ending in recipe.endings]
@@ -102,19 +107,17 @@ class Maker:
         if len(old) == len(names):
             return [file._replace(shown=shown) for file in old]
         made = zip(names, recipe.make(), strict=True)
-        return [File(name, data, recipe.made_from, built=True, shown=shown) for name, data in made]
+        return [File.of(n, data, recipe.made_from, built=True)._replace(shown=shown) for n, data in made]
 
     def _recipe(self, form: Format, word: WordWriter | None) -> _Recipe:
-        words, data = self._words, hashlib.sha256(self._data).hexdigest()
+        words, data = self._words, self._data_digest
         if form is Format.MD:
             return _Recipe(words, (".md",), lambda: [self._draft.markdown.encode()])
         if form is Format.HTML:
             return _Recipe(digest_of(words, data), (".html", "-sources.html"), self._twin)
-        if form is Format.PDF:
-            return _Recipe(digest_of(words, data), (".pdf",), self._pdf)
         if form is Format.DOCX and word is not None:
             return _Recipe(words, (".docx",), lambda: [self._word_file(word)])
-        return _Recipe(data, (".json",), lambda: [self._data])
+        return _Recipe(digest_of(words, data), (".pdf",), self._pdf)
 
     def _sections_recipe(self) -> _Recipe:
         return _Recipe(self._words, (SECTIONS,), lambda: [self._sections()])
@@ -126,32 +129,56 @@ class Maker:
     def _word_file(self, word: WordWriter) -> bytes:
         return self._renderer.word(self._draft.brief, self._draft.markdown, word)
 
+    @property
+    def _data_name(self) -> str:
+        return f"{self._draft.brief.slug}.json"
+
+    def _data(self) -> Iterator[bytes]:
+        """The data file, piece by piece."""
+        analysis = self._analysis
+        return written(
+            Contents(
+                map(line, analysis.records),
+                analysis.dossier.runs(),
+                analysis.dossier.rejected_runs(),
+                self._draft.brief,
+                map(line, self._changes),
+            )
+        )
+
     def _pdf(self) -> Sequence[bytes]:
-        name = f"{self._draft.brief.slug}.json"
-        whole = len(self._edition.facts) <= MOST_ATTACHED
-        data = self._data if whole else dump(printed_part(self._edition))
-        return [self._draft.layout.pdf(attachments={name: data})]
+        whole = len(self._analysis.dossier) <= MOST_ATTACHED
+        data = b"".join(self._data()) if whole else dump(self._printed_part())
+        return [self._draft.layout.pdf(attachments={self._data_name: data})]
+
+    def _printed_part(self) -> Edition:
+        facts = self._analysis.dossier.fetch(printed_facts(self._draft.brief))
+        return printed_part(self._draft.brief, facts, self._analysis.records, self._changes)
 
     def _twin(self) -> Sequence[bytes]:
         brief, shelf = self._draft.brief, self._analysis.shelf
         cited = {entry.id for part in brief.sections if part.kind == "sources" for entry in part.entries}
         documents = [shelf.document(r) for r in self._analysis.records if r.source.id in cited]
-        pages = self._renderer.twin(brief, self._draft.markdown, self._analysis.facts.facts, documents)
+        facts = list(self._analysis.dossier.fetch(printed_facts(brief)).values())
+        pages = self._renderer.twin(brief, self._draft.markdown, facts, documents)
         return [pages.brief.encode(), pages.sources.encode()]
 
 
-def printed_part(edition: Edition) -> Edition:
-    """What an edition's brief rests on: the facts that it prints, and the documents that these rest on."""
-    printed = printed_facts(edition.brief) if edition.brief else frozenset()
-    facts = tuple(fact for fact in edition.facts if fact.id in printed)
-    sources = {item.source for fact in facts for item in fact.evidence}
-    documents = tuple(record for record in edition.documents if record.source.id in sources)
-    brief = edition.brief.model_copy(update={"left_out": ()}) if edition.brief else None
-    changes = tuple(change for change in edition.changes if change.id in printed)
-    update = {"documents": documents, "facts": facts, "rejected": (), "brief": brief, "changes": changes}
-    return edition.model_copy(update=update)
+def printed_part(
+    brief: Brief, facts: Mapping[str, Fact], records: Sequence[DocumentRecord], changes: Sequence[Change]
+) -> Edition:
+    """What a brief rests on: the facts that it prints, by id, and the documents that these rest on."""
+    sources = {item.source for fact in facts.values() for item in fact.evidence}
+    return Edition(
+        documents=tuple(record for record in records if record.source.id in sources),
+        facts=tuple(facts.values()),
+        brief=brief.model_copy(update={"left_out": ()}),
+        changes=tuple(change for change in changes if change.id in facts),
+    )
 
 
-def dump(edition: Edition) -> bytes:
-    """The edition as JSON, the same bytes for the same edition."""
-    return (edition.model_dump_json(indent=2, exclude_none=False) + "\n").encode()
+def _digest(pieces: Iterable[bytes]) -> str:
+    taken = hashlib.sha256()
+    for piece in pieces:
+        taken.update(piece)
+    return taken.hexdigest()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from briefgen import places
 from briefgen.composition import printed_facts
 from briefgen.editions.archive import Archive
-from briefgen.editions.differences import Snapshot, compare
+from briefgen.editions.datafile import line
+from briefgen.editions.differences import Snapshot, compare, moved_sources
+from briefgen.editions.standing import Lines, differing
+from briefgen.editions.volume import Volume
 from briefgen.errors import UsageError
-from briefgen.models import Change, Edition, Manifest
+from briefgen.models import Change, DocumentRecord, Fact, Manifest
+from briefgen.pipeline.filing import parsed
 
-__all__ = ["Difference", "difference", "editions_of", "snapshot_of"]
+__all__ = ["Difference", "Known", "compared", "difference", "editions_of"]
 
 
 class Difference(NamedTuple):
@@ -65,16 +70,59 @@ def difference(
                 f"there is no edition {number}",
                 hint=f"`briefgen history` lists the editions; the newest is {max(newest)}",
             )
-    then, now = (snapshot_of(newest[n], archive.edition(newest[n])) for n in (before, after))
-    return Difference(before, after, compare(then, now))
+    volumes = (archive.volume(newest[n]) for n in (before, after))
+    then, now = (Known.of(newest[n], volume) for n, volume in zip((before, after), volumes, strict=True))
+    return Difference(before, after, compared(then, now))
 
 
-def snapshot_of(manifest: Manifest, edition: Edition) -> Snapshot:
-    """What was known in an edition."""
-    return Snapshot(
-        edition.facts,
-        edition.documents,
-        printed_facts(edition.brief) if edition.brief else frozenset(),
-        manifest.configuration,
-        manifest.program,
+class Known(NamedTuple):
+    """What was known in an edition.
+
+    Attributes:
+        facts: each as an item of a data file.
+        documents: the sources' records.
+        printed: ids of the facts that its brief prints.
+        configuration: a hash of brief.toml.
+        program: briefgen's version.
+    """
+
+    facts: Lines
+    documents: Sequence[DocumentRecord]
+    printed: frozenset[str]
+    configuration: str
+    program: str
+
+    @classmethod
+    def of(cls, manifest: Manifest, volume: Volume) -> Self:
+        """What an edition of the archive knew."""
+        printed = printed_facts(volume.brief) if volume.brief else frozenset()
+        return cls(volume.facts, volume.documents, printed, manifest.configuration, manifest.program)
+
+    def resting_on(self, sources: frozenset[str]) -> list[Fact]:
+        """The facts that rest on one of some sources."""
+        return [fact for fact in map(parsed, self.facts()) if not sources.isdisjoint(fact.sources)]
+
+
+def compared(
+    before: Known, after: Known, resting_on: Callable[[frozenset[str]], Sequence[Fact]] | None = None
+) -> tuple[Change, ...]:
+    """What changed from one edition to another; what did not is never loaded.
+
+    Args:
+        before: the earlier edition.
+        after: the later one.
+        resting_on: gives the later one's facts that rest on some sources, where there is a quicker way than
+            to go through all of them.
+    """
+    moved = moved_sources(before.documents, after.documents)
+    lines = differing(before.facts, after.facts, moved)
+    then, now = (
+        Snapshot(tuple(map(parsed, own)), known.documents, known.printed, known.configuration, known.program)
+        for known, own in zip((before, after), lines, strict=True)
     )
+    loaded = frozenset(lines[1])
+
+    def unchanged(sources: frozenset[str]) -> list[Fact]:
+        return [fact for fact in (resting_on or after.resting_on)(sources) if line(fact) not in loaded]
+
+    return compare(then, now, unchanged)

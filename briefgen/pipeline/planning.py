@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from briefgen import notes
 from briefgen.editions.archive import Archive
-from briefgen.editions.differences import Snapshot, compare
 from briefgen.editions.digests import digest_of
 from briefgen.editions.inputs import Inputs
 from briefgen.editions.records import Record
+from briefgen.editions.volume import Volume
 from briefgen.editions.words import words_digest
 from briefgen.errors import OutputError
 from briefgen.formats import Format
-from briefgen.models import Brief, Change, Edition, Manifest, Notice
+from briefgen.models import Brief, Change, Manifest, Notice
 from briefgen.pipeline.analysis import Analysis
 from briefgen.pipeline.building import format_of
 from briefgen.pipeline.drafting import Draft
 from briefgen.pipeline.outlining import outline_of
-from briefgen.pipeline.past import snapshot_of
+from briefgen.pipeline.past import Known, compared
 from briefgen.rendering import Renderer
 
 __all__ = ["PROGRAM", "Past", "Plan", "Planner", "setting_of"]
@@ -35,7 +33,7 @@ class Past(NamedTuple):
     """The newest edition, or none, and what the last build is known to have made it from."""
 
     manifest: Manifest | None = None
-    edition: Edition | None = None
+    volume: Volume | None = None
     record: Record | None = None
 
     @classmethod
@@ -45,7 +43,7 @@ class Past(NamedTuple):
         if manifest is None:
             return cls()
         known = record if record is not None and record.edition == manifest.name else None
-        return cls(manifest, archive.edition(manifest), known)
+        return cls(manifest, archive.volume(manifest), known)
 
     def refuse_another(self, slug: str, paths: Iterable[str], output: Path) -> None:
         """Refuse to go on with the editions of another brief: other name, and not one source in common.
@@ -72,11 +70,10 @@ class Past(NamedTuple):
         files = self.manifest.files if self.manifest else ()
         return frozenset(Format(format_of(file.name)) for file in files)
 
-    def snapshot(self) -> Snapshot:
-        """What was known then."""
-        if self.manifest is None or self.edition is None:
-            return Snapshot((), ())
-        return snapshot_of(self.manifest, self.edition)
+    @property
+    def brief(self) -> Brief | None:
+        """Its brief, without what that leaves out."""
+        return self.volume.brief if self.volume else None
 
 
 def setting_of(brief: Brief, inputs: Inputs) -> str:
@@ -100,10 +97,6 @@ class Plan(NamedTuple):
     draft: Draft
     drafted: str
     notices: tuple[Notice, ...]
-
-    def edition(self, analysis: Analysis) -> Edition:
-        """The edition's data."""
-        return analysis.edition.model_copy(update={"brief": self.draft.brief, "changes": self.changes})
 
 
 class Planner:
@@ -139,25 +132,17 @@ class Planner:
         of_layout = notes.of_layout(draft.pages, budget, draft.missing_glyphs)
         return Plan(number, changes, draft, drafted, (*self._analysis.notices, *of_layout))
 
-    @cached_property
-    def _known(self) -> str:
-        """The digest of all that is known: documents, facts, and what became none."""
-        return hashlib.sha256(self._analysis.edition.model_dump_json().encode()).hexdigest()
-
     def _by_facts(self) -> tuple[int, tuple[Change, ...]]:
         """The number and the changes that the facts call for, whatever the words are."""
-        past = self._past
-        if past.edition is None:
+        past, analysis = self._past, self._analysis
+        if past.manifest is None or past.volume is None:
             return 1, ()
-        now = Snapshot(
-            self._analysis.facts.facts,
-            self._analysis.records,
-            frozenset(),
-            self._inputs.configuration,
-            PROGRAM,
+        changes = compared(
+            Known.of(past.manifest, past.volume),
+            Known(analysis.dossier.lines, analysis.records, frozenset(), self._inputs.configuration, PROGRAM),
+            analysis.dossier.resting_on,
         )
-        changes = compare(past.snapshot(), now)
-        return (past.number + 1, changes) if changes else (past.number, past.edition.changes)
+        return (past.number + 1, changes) if changes else (past.number, past.volume.changes)
 
     def _looks_different(self) -> bool:
         """Whether the newest edition, set anew, is likely to be seen to differ; a guess saves a layout."""
@@ -171,9 +156,9 @@ class Planner:
     def _reissue(self, *, differs: bool) -> int:
         """The number to mark the newest edition with: that of a new reissue, or the one that it has."""
         past = self._past
-        if past.manifest is None or past.edition is None or past.edition.brief is None:
+        if past.manifest is None or past.brief is None:
             return 0
-        return past.manifest.reissue + 1 if differs else past.edition.brief.reissue
+        return past.manifest.reissue + 1 if differs else past.brief.reissue
 
     def _draft(self, number: int, reissue: int, changes: tuple[Change, ...]) -> tuple[Draft, str]:
         """The brief on its pages and the digest of what it is made from; that of before if it is the same."""
@@ -184,9 +169,11 @@ class Planner:
             outline.model_dump(mode="json"),
             analysis.config.brief.page_budget,
             [change.model_dump(mode="json") for change in changes],
-            self._known,
+            [record.model_dump(mode="json") for record in analysis.records],
+            analysis.dossier.digest,
         )
         record = past.record
-        if past.edition is None or past.edition.brief is None or record is None or record.drafted != drafted:
+        before = past.volume.whole_brief() if past.volume and record and record.drafted == drafted else None
+        if before is None or record is None:
             return Draft.fit(analysis, outline, changes, self._renderer), drafted
-        return Draft(past.edition.brief, self._renderer, record.pages, record.missing_glyphs), drafted
+        return Draft(before, self._renderer, record.pages, record.missing_glyphs), drafted

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from briefgen import files
 from briefgen.config import BriefConfig, SourceTable
@@ -19,13 +19,14 @@ from briefgen.extraction import extract
 from briefgen.facts import SourceFacts, derive_facts
 from briefgen.models import Document, DocumentRecord, Extraction, Party, SourceSummary
 from briefgen.parties import lexicon
+from briefgen.pipeline.dossier import Dossier
+from briefgen.pipeline.filing import Filed, file_facts
 from briefgen.reading import read, reread, source_id
 
 HELD = 300
 """So many texts with their extractions stay in memory; what comes after is read again when it is wanted."""
 _FASTEST = 1
 """Level of compression."""
-_FACTS: TypeAdapter[SourceFacts] = TypeAdapter(SourceFacts)
 
 
 class _Found(NamedTuple):
@@ -115,24 +116,21 @@ class Shelf:
         self._cache.store("extractions", {key: packed})
         return summary
 
-    def facts(self, paths: Sequence[str], parties: Sequence[Party]) -> list[SourceFacts]:
-        """The facts of each source, those that are kept and those that are derived now."""
-        said = digest_of(
-            [party.id for party in parties], [issue.model_dump(mode="json") for issue in self._config.issues]
-        )
-        keys = {path: digest_of(self._keys[path], self._ids[path], said) for path in paths}
-        kept = self._cache.load("facts", keys.values())
+    def file(self, path: str, parties: Sequence[Party]) -> None:
+        """Derive the facts of a source that was just examined, and let go of its text."""
+        key = self._facts_key(path, self._name_of(parties))
         ids = frozenset(party.id for party in parties)
-        found = []
-        for path in paths:
-            data = kept.pop(keys[path], None)
-            facts = _facts(data) if data is not None else None
-            if facts is None:
-                facts = self._derive(path, ids)
-                self._cache.store("facts", {keys[path]: _FACTS.dump_json(facts)})
-            found.append(facts)
-        self._cache.keep_only("facts", keys.values(), spare=len(keys) + HELD)
-        return found
+        file_facts(self._cache, key, self._derive(path, ids))
+        self._held.pop(path, None)
+
+    def dossier(self, paths: Sequence[str], parties: Sequence[Party]) -> Dossier:
+        """The facts of the sources, those that are kept and those that are derived now."""
+        name = self._name_of(parties)
+        ids = frozenset(party.id for party in parties)
+        keys = [self._facts_key(path, name) for path in paths]
+        filed = Filed(keys, lambda number: self._derive(paths[number], ids), self._cache)
+        filed.tidy(HELD)
+        return Dossier(filed, self._cache, name)
 
     def document(self, record: DocumentRecord) -> Document:
         """A source with its text.
@@ -149,6 +147,14 @@ class Shelf:
         """Forget what was found in sources that are no longer there."""
         for kind in ("summaries", "extractions"):
             self._cache.keep_only(kind, self._keys.values(), spare=len(self._keys) + HELD)
+
+    def _name_of(self, parties: Sequence[Party]) -> str:
+        """What facts are derived by, beside their source, as a digest."""
+        issues = [issue.model_dump(mode="json") for issue in self._config.issues]
+        return digest_of([party.id for party in parties], issues)
+
+    def _facts_key(self, path: str, name: str) -> str:
+        return digest_of(self._keys[path], self._ids[path], name)
 
     def _derive(self, path: str, ids: frozenset[str]) -> SourceFacts:
         document, extraction = self._found(path)
@@ -209,13 +215,6 @@ def _spoken(extraction: Extraction) -> dict[str, int]:
 def _summary(data: bytes) -> SourceSummary | None:
     try:
         return SourceSummary.model_validate_json(data)
-    except ValidationError:
-        return None
-
-
-def _facts(data: bytes) -> SourceFacts | None:
-    try:
-        return _FACTS.validate_json(data)
     except ValidationError:
         return None
 

@@ -5,6 +5,7 @@ import pytest
 from briefgen.facts.actors import OTHER, OWN, is_act_of_another, marked
 from briefgen.facts.positions import find_positions
 from briefgen.facts.stance import stance_of
+from briefgen.models import Span
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_names_of_parties_are_marked_and_nothing_else(plant):
         "The U.K. knows that Delhi and Paris will talk.",
         mentions={"The U.K.": "GB", "Delhi": "IN", "Paris": "FR"},
     )
-    sentence = article.extraction.sentences[-1].model_copy(update={"start": 0})
+    sentence = Span(start=0, end=article.extraction.sentences[-1].end)
     assert marked(article, [sentence], "IN") == f"{OTHER} knows that {OWN} and {OTHER} will talk."
 
 
