@@ -95,7 +95,7 @@ def test_killed_at_any_moment_a_build_leaves_the_last_good_edition_and_the_next_
     last = whole(project / "output")
     killed = 0
     for n in range(KILLS):
-        child, ended = nursery(2000 + n)
+        child, ended = nursery(3000 + n)
         time.sleep(chance.uniform(0, usual))
         with contextlib.suppress(ProcessLookupError):  # it was quicker
             os.kill(child, signal.SIGKILL)
