@@ -1,8 +1,9 @@
 """What is kept between builds, by what it was made from: deleting it costs time, never content.
 
-It is one SQLite file. Values are bytes under a kind and a key, each with a checksum; a file that is damaged,
-that another program wrote or that a newer briefgen wrote is set aside, and a new one is begun. Where nothing
-can be written, results are kept in memory only. None of this stops a build: it leaves a remark.
+It is one SQLite file, in which many values are written together: a build that is killed loses those of
+its last second. Values are bytes under a kind and a key, each with a checksum; a file that is damaged, that
+another program wrote or that a newer briefgen wrote is set aside, and a new one is begun. Where nothing can
+be written, results are kept in memory only. None of this stops a build: it leaves a remark.
 """
 
 from __future__ import annotations
@@ -169,6 +170,15 @@ class Cache:
     def _write(self, rows: Sequence[tuple[str, str, int, bytes]]) -> None:
         """Write rows; where the file turns out to be unusable, to what takes its place."""
         for _ in range(3 if rows else 0):  # the file, a new one, or else the memory
+            connection = self._connection
+            with self._guarded(), connection:
+                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+            if connection is self._connection:
+                break
+
+    def _write(self, rows: Sequence[tuple[str, str, int, bytes]]) -> None:
+        """Write rows; where the file turns out to be unusable, to what takes its place."""
+        for _ in range(3 if rows and not self._frozen else 0):  # the file, a new one, or else the memory
             connection = self._connection
             with self._guarded(), connection:
                 connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)

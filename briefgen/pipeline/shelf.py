@@ -111,9 +111,9 @@ class Shelf:
             quotes=bool(found.extraction.attributions),
         )
         key = self._keys[path]
-        self._cache.store("summaries", {key: summary.model_dump_json().encode()})
+        self._cache.gather("summaries", key, summary.model_dump_json().encode())
         packed = zlib.compress(found.extraction.model_dump_json().encode(), _FASTEST)
-        self._cache.store("extractions", {key: packed})
+        self._cache.gather("extractions", key, packed)
         return summary
 
     def file(self, path: str, parties: Sequence[Party]) -> None:

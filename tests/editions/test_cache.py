@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -161,3 +165,113 @@ def test_what_is_no_longer_wanted_goes_once_there_is_much_of_it(path):
     assert len(cache.load("facts", map(str, range(10)))) == 10
     cache.keep_only("facts", ["1", "2"], spare=7)
     assert set(cache.load("facts", map(str, range(10)))) == {"1", "2"}
+
+
+STEPS = st.one_of(
+    st.tuples(st.just("store"), st.sampled_from("abc"), st.binary(max_size=3)),
+    st.tuples(st.just("gather"), st.sampled_from("abc"), st.binary(max_size=3)),
+    st.tuples(st.sampled_from(["flush", "keep_only"]), st.sampled_from("abc"), st.just(b"")),
+)
+
+
+@given(st.lists(STEPS, max_size=12))
+def test_what_is_gathered_is_there_at_once_and_in_the_file_when_the_cache_is_closed(tmp_path_factory, steps):
+    path = tmp_path_factory.mktemp("cache") / "cache.sqlite3"
+    cache, expected = Cache.open(path), {}
+    for step, key, value in steps:
+        if step == "store":
+            cache.store("facts", {key: value})
+            expected[key] = value
+        elif step == "gather":
+            cache.gather("facts", key, value)
+            expected[key] = value
+        elif step == "flush":
+            cache.flush()
+        else:
+            cache.keep_only("facts", [key], spare=0)
+            expected = {known: value for known, value in expected.items() if known == key}
+        assert cache.load("facts", "abc") == expected
+    cache.close()
+    again = Cache.open(path)
+    assert again.load("facts", "abc") == expected
+    again.close()
+
+
+def test_gathering_does_not_keep_other_processes_waiting(path):
+    first, second = Cache.open(path), Cache.open(path)
+    first.gather("facts", "a", b"1")
+    second.store("facts", {"b": b"2"})
+    first.flush()
+    assert second.load("facts", ["a", "b"]) == {"a": b"1", "b": b"2"}
+    assert first.remarks == second.remarks == []
+
+
+def test_values_are_written_after_so_many_bytes_and_after_so_long(path, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    cache, other = Cache.open(path), Cache.open(path)
+    cache.gather("facts", "small", b"1")
+    assert other.load("facts", ["small"]) == {}
+    cache.gather("facts", "large", b"1" * 9_000_000)
+    assert set(other.load("facts", ["small", "large"])) == {"small", "large"}
+    cache.gather("facts", "early", b"1")
+    now[0] = 101.5
+    cache.gather("facts", "late", b"1")
+    assert set(other.load("facts", ["early", "late"])) == {"early", "late"}
+
+
+GATHERER = """
+import sys
+from pathlib import Path
+from briefgen.editions import cache
+
+cache._TOGETHER_BYTES = 10_000
+gathering = cache.Cache.open(Path(sys.argv[1]))
+for number in range(1_000_000):
+    gathering.gather("facts", str(number), b"%100d" % number)
+    print(number, flush=True)
+"""
+
+
+def test_killed_while_gathering_a_build_loses_the_last_values_and_nothing_else(path, root):
+    for lines in (1, 150, 777, 2049):
+        path.unlink(missing_ok=True)
+        with subprocess.Popen(
+            [sys.executable, "-c", GATHERER, str(path)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(root)},
+        ) as process:
+            for _ in range(lines):
+                process.stdout.readline()
+            process.kill()
+            last = lines - 1 + len(process.stdout.readlines())
+        cache = Cache.open(path)
+        found = cache.load("facts", map(str, range(last + 2)))
+        assert cache.remarks == []
+        assert list(found) == [str(number) for number in range(len(found))]
+        assert all(int(value) == int(key) for key, value in found.items())
+        assert last - 101 <= len(found)
+        cache.close()
+
+
+def test_what_a_damaged_file_does_not_take_the_new_one_does(path):
+    filled(path, {f"key {n}": b"the value" * 300 for n in range(40)})
+    cache = Cache.open(path)
+    damage_pages(path)
+    cache.gather("facts", "new", b"1")
+    cache.flush()
+    assert len(cache.remarks) == 1
+    cache.close()
+    assert Cache.open(path).load("facts", ["new"]) == {"new": b"1"}
+
+
+def test_where_the_disk_is_full_what_was_gathered_is_kept_in_memory(path):
+    cache = Cache.open(path)
+    cache._connection.execute("PRAGMA max_page_count = 8")
+    cache.gather("facts", "large", b"1" * 1_000_000)
+    cache.gather("facts", "other", b"2")
+    cache.flush()
+    assert len(cache.remarks) == 1
+    assert "full" in cache.remarks[0]
+    assert set(cache.load("facts", ["large", "other"])) == {"large", "other"}
