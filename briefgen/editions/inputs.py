@@ -10,6 +10,7 @@ import json
 import os
 import time
 import tomllib
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -107,15 +108,20 @@ def _changed_keys(before: Mapping[str, str], now: Mapping[str, str]) -> str:
 
 def _moves(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
     """What happened to files: added, removed, edited, or renamed where the content stayed."""
-    gone = [name for name in before if name not in now]
+    gone = {name: digest for name, digest in before.items() if name not in now}
+    places_of: dict[str, deque[str]] = defaultdict(deque)
+    for name, digest in gone.items():
+        places_of[digest].append(name)
     for name, digest in now.items():
-        if name not in before:
-            old = next((name for name in gone if before[name] == digest), None)
-            if old is not None:
-                gone.remove(old)
-            yield f"{name}: renamed from {old}" if old else f"{name}: added"
-        elif before[name] != digest:
-            yield f"{name}: edited"
+        if name in before:
+            if before[name] != digest:
+                yield f"{name}: edited"
+        elif places_of.get(digest):
+            old = places_of[digest].popleft()
+            del gone[old]
+            yield f"{name}: renamed from {old}"
+        else:
+            yield f"{name}: added"
     yield from (f"{name}: removed" for name in gone)
 
 

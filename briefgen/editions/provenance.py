@@ -74,15 +74,22 @@ def _pairs(
     before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]
 ) -> list[tuple[DocumentRecord | None, DocumentRecord | None]]:
     """Every source once, with its like in the other edition: by content, then name, then headline."""
-    first, second = list(before), list(after)
+    first, second = (sorted(records, key=lambda record: record.source.path) for records in (before, after))
     pairs: list[tuple[DocumentRecord | None, DocumentRecord | None]] = []
     for key in (_file, _content, _path, _description):
+        if not (first and second):
+            break
         found = _alike(first, second, key)
         pairs += found
         old, new = {id(one) for one, _ in found}, {id(other) for _, other in found}
         first = [record for record in first if id(record) not in old]
         second = [record for record in second if id(record) not in new]
-    return [*pairs, *((record, None) for record in first), *((None, record) for record in second)]
+    gone, come = set(map(id, first)), set(map(id, second))
+    return [
+        *pairs,
+        *((record, None) for record in before if id(record) in gone),
+        *((None, record) for record in after if id(record) in come),
+    ]
 
 
 def _alike(
@@ -90,9 +97,10 @@ def _alike(
     second: Iterable[DocumentRecord],
     key: Callable[[DocumentRecord], Hashable],
 ) -> list[tuple[DocumentRecord, DocumentRecord]]:
+    """Pairs with the same key, in the order of the first; of several with one key, in the order of each."""
     groups: dict[Hashable, tuple[list[DocumentRecord], list[DocumentRecord]]] = defaultdict(lambda: ([], []))
     for side, records in enumerate((first, second)):
-        for record in sorted(records, key=lambda r: r.source.path):
+        for record in records:
             if (named := key(record)) is not None:
                 groups[named][side].append(record)
     return [pair for old, new in groups.values() for pair in zip(old, new, strict=False)]

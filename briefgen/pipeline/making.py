@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -182,7 +183,7 @@ class Workshop:
             pages=made.plan.draft.pages,
             facts=manifest.facts,
             documents=len(made.analysis.records),
-            sources=tuple(_source_item(path, made.analysis, why) for path in inputs.sources),
+            sources=tuple(_source_items(inputs.sources, made.analysis.shelf.examined, why)),
             outputs=tuple(_output_item(output / file.name, file, why) for file in made.files),
             notices=made.plan.notices,
             missing=made.missing,
@@ -264,11 +265,17 @@ def _reasons(before: Manifest | None, inputs: Inputs, new_files: Sequence[str]) 
     return found or ("briefgen: another version, or other libraries",)
 
 
-def _source_item(path: str, analysis: Analysis, why: Sequence[str]) -> Item:
-    if path not in analysis.shelf.examined:
-        return Item(path, built=False, why="its content is known")
-    told = next((line for line in why if line.startswith(f"{path}: ")), None)
-    return Item(path, built=True, why=told.removeprefix(f"{path}: ") if told else "nothing is kept of it")
+def _source_items(paths: Iterable[str], examined: Container[str], why: Iterable[str]) -> Iterator[Item]:
+    """What was done with each source; of one that changed `why` has a line: its path, a colon, the reason."""
+    told: dict[str, str] = {}
+    for line in why:
+        for colon in re.finditer(": ", line):  # a path may have colons too
+            told.setdefault(line[: colon.start()], line[colon.end() :])
+    for path in paths:
+        if path in examined:
+            yield Item(path, built=True, why=told.get(path, "nothing is kept of it"))
+        else:
+            yield Item(path, built=False, why="its content is known")
 
 
 def _output_item(path: Path, file: File, why: Sequence[str]) -> Item:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.editions.cache import Cache
-from briefgen.editions.inputs import reasons, take
+from briefgen.editions.inputs import Inputs, reasons, take
 
 LONG_AGO = 1_600_000_000
 
@@ -106,3 +109,42 @@ def test_a_damaged_memory_of_files_is_taken_for_none(project, cache):
     for text in (b"[]", b"{", b'{"seeds/a.txt": [1]}', b'{"seeds/a.txt": 3}'):
         cache.store("files", {"digests": text})
         assert take(project, cache) == right
+
+
+def inputs_of(sources):
+    return Inputs("program", "configuration", sources, {}, {})
+
+
+SOURCES = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("123"))
+
+
+@given(SOURCES, SOURCES)
+def test_every_file_that_is_not_as_it_was_is_told_of_once(before, now):
+    told = [line.partition(": ") for line in reasons(inputs_of(before), inputs_of(now))]
+    olds = {name: what[-1] for name, _, what in told if what.startswith("renamed from ")}
+    assert {name for name, _, what in told if what == "edited"} == {
+        name for name in before.keys() & now.keys() if before[name] != now[name]
+    }
+    assert {name for name, _, what in told if what == "added"} | set(olds) == now.keys() - before.keys()
+    removed = {name for name, _, what in told if what == "removed"}
+    assert removed | set(olds.values()) == before.keys() - now.keys()
+    assert len(told) == len({name for name, _, _ in told})
+    assert all(before[old] == now[new] for new, old in olds.items())
+    added = {now[name] for name, _, what in told if what == "added"}
+    assert not added & {before[name] for name in removed}
+
+
+def test_of_files_with_one_content_the_first_that_is_gone_was_renamed_first():
+    before, now = {"b": "1", "a": "1", "c": "1"}, {"z": "1", "y": "1"}
+    told = reasons(inputs_of(before), inputs_of(now))
+    assert told == ("z: renamed from b", "y: renamed from a", "c: removed")
+
+
+def test_ten_thousand_renamed_files_are_told_of_at_once():
+    before = {f"old{n}": str(n) for n in range(10_000)}
+    now = {f"new{n}": str(n) for n in reversed(range(10_000))}
+    started = time.process_time()
+    told = reasons(inputs_of(before), inputs_of(now))
+    assert time.process_time() - started < 1  # some hundredths; comparing each with each takes many seconds
+    assert told[0] == "new9999: renamed from old9999"
+    assert len(told) == 10_000
