@@ -176,15 +176,6 @@ class Cache:
             if connection is self._connection:
                 break
 
-    def _write(self, rows: Sequence[tuple[str, str, int, bytes]]) -> None:
-        """Write rows; where the file turns out to be unusable, to what takes its place."""
-        for _ in range(3 if rows and not self._frozen else 0):  # the file, a new one, or else the memory
-            connection = self._connection
-            with self._guarded(), connection:
-                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
-            if connection is self._connection:
-                break
-
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
         """Carry on without the file when it turns out to be unusable."""

@@ -62,11 +62,10 @@ class Shelf:
         self._parties = tables
         self._cache = cache
         self._ids = unique_ids(digests)
-        common = digest_of(program, [table.model_dump(mode="json") for table in tables])
-        said = {path: digest_of(self._said_of(path)) for path in self._source_tables}
-        self._keys = {
-            path: digest_of_texts(common, digest, said.get(path, "")) for path, digest in digests.items()
-        }
+        self._common = digest_of(program, [table.model_dump(mode="json") for table in tables])
+        self._said = {path: digest_of(self._said_of(path)) for path in self._source_tables}
+        self._keys = {path: self._key(path, digest) for path, digest in digests.items()}
+        self._records: dict[str, DocumentRecord] = {}
         self._held: dict[str, _Found] = {}
         self._new: set[str] = set()
 
@@ -84,6 +83,7 @@ class Shelf:
         for key, data in self._cache.load_each("summaries", wanted):
             if (summary := _summary(data)) is not None:
                 found |= {path: self._placed(summary, path) for path in wanted[key]}
+        self._records |= {path: summary.record for path, summary in found.items()}
         return found
 
     def _placed(self, summary: SourceSummary, path: str) -> SourceSummary:
@@ -110,7 +110,9 @@ class Shelf:
             mentioned=tuple(sorted({mention.party for mention in found.extraction.party_mentions})),
             quotes=bool(found.extraction.attributions),
         )
-        key = self._keys[path]
+        self._records[path] = summary.record
+        # What was changed since the digests were taken is kept as what it is now.
+        key = self._keys[path] = self._key(path, summary.record.source.sha256)
         self._cache.gather("summaries", key, summary.model_dump_json().encode())
         packed = zlib.compress(found.extraction.model_dump_json().encode(), _FASTEST)
         self._cache.gather("extractions", key, packed)
@@ -124,7 +126,11 @@ class Shelf:
         self._held.pop(path, None)
 
     def dossier(self, paths: Sequence[str], parties: Sequence[Party]) -> Dossier:
-        """The facts of the sources, those that are kept and those that are derived now."""
+        """The facts of the sources that summaries were made of, those that are kept and those derived now.
+
+        Raises:
+            SourceError: one can no longer be read, or was changed since this build began.
+        """
         name = self._name_of(parties)
         ids = frozenset(party.id for party in parties)
         keys = [self._facts_key(path, name) for path in paths]
@@ -168,27 +174,33 @@ class Shelf:
         key = self._keys[path]
         packed = self._cache.load("extractions", [key]).get(key)
         extraction = _extraction(packed) if packed is not None else None
+        document = self.document(self._records[path])
         if extraction is None:
-            return self._read(path)
-        document = self._document(path)
+            return _Found(document, self._extract(document))
         return _Found(document, extraction.model_copy(update={"document": document.source.id}))
 
     def _read(self, path: str) -> _Found:
         document = self._document(path)
-        extraction = extract(
+        return _Found(document, self._extract(document))
+
+    def _extract(self, document: Document) -> Extraction:
+        return extract(
             document.text,
             published=document.published,
             source_id=document.source.id,
             body=document.body,
             parties=self._parties,
         )
-        return _Found(document, extraction)
 
     def _document(self, path: str) -> Document:
         data = files.read_source(self._project, path)
         document = read(data, name=path)
         source = document.source.model_copy(update={"id": self._ids[path]})
         return document.model_copy(update={"source": source, **self._said_of(path, "python")})
+
+    def _key(self, path: str, digest: str) -> str:
+        """What results are kept under that were made of a content, and nothing else of the project."""
+        return digest_of_texts(self._common, digest, self._said.get(path, ""))
 
     def _said_of(self, path: str, mode: str = "json") -> dict[str, object]:
         """What a [[source]] table says of a source."""
