@@ -260,5 +260,4 @@ def _lies_ahead(gist: Gist, desk: Desk) -> bool:
 
 
 def _ends_ahead(kind: FactKind, last: int | None, desk: Desk) -> bool:
-    as_of = desk.outline.as_of
-    return kind == "next-step" and (last is None or as_of is None or last >= as_of.toordinal())
+    return kind == "next-step" and (last is None or desk.today is None or last >= desk.today)

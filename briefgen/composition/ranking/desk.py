@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from math import log10
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ class Desk(NamedTuple):
         superseded: for the id of each position that is taken back, the later statement that does.
         reach: for each source how far into it its facts go, in code points.
         largest: for each unit the largest value that a figure has.
+        today: the as-of date as an ordinal, or none.
     """
 
     documents: Mapping[str, DocumentRecord]
@@ -35,6 +37,7 @@ class Desk(NamedTuple):
     superseded: Mapping[str, Gist]
     reach: Mapping[str, int]
     largest: Mapping[str | None, float]
+    today: int | None
 
     @classmethod
     def of(cls, gists: Sequence[Gist], documents: Sequence[DocumentRecord], outline: Outline) -> Desk:
@@ -54,6 +57,7 @@ class Desk(NamedTuple):
             superseding(gists, subject.names),
             reach,
             largest,
+            outline.as_of.toordinal() if outline.as_of is not None else None,
         )
 
     def originators(self, sources: Iterable[str]) -> frozenset[str]:
@@ -67,12 +71,9 @@ class Desk(NamedTuple):
             first: the ordinal of its first day.
             last: that of its last.
         """
-        as_of = self.outline.as_of
-        if first is None or last is None or as_of is None:
+        if first is None or last is None or self.today is None:
             return 0.0
-        today = as_of.toordinal()
-        days = max(0, today - last, first - today)
-        return float(0.5 ** (days / 7 / HALF_LIFE))
+        return _nearness(max(0, self.today - last, first - self.today))
 
     def place(self, gist: Gist) -> float:
         """How far down its source a fact stands, from 0 to 1."""
@@ -85,3 +86,8 @@ class Desk(NamedTuple):
     def parties_named(self, parties: Iterable[str]) -> float:
         """The share of the brief's parties that are among `parties`."""
         return len(set(parties)) / (len(self.outline.parties) or 1)
+
+
+@cache
+def _nearness(days: int) -> float:
+    return float(0.5 ** (days / 7 / HALF_LIFE))

@@ -94,14 +94,15 @@ class Gist(NamedTuple):
         for at in _TUPLES:
             values[at] = shared(tuple(values[at]))
         values[_FURTHER] = tuple(Piece(*piece) for piece in values[_FURTHER])
+        values[_PUBLISHED] = shared(values[_PUBLISHED])
         if values[_DAYS] is not None:
-            values[_DAYS] = tuple(values[_DAYS])
+            values[_DAYS] = shared(tuple(values[_DAYS]))
         return cls._make(values)
 
 
 _NAMES = tuple(map(Gist._fields.index, ("kind", "party", "source", "stance", "issue", "mode", "unit")))
 _TUPLES = tuple(map(Gist._fields.index, ("sources", "about", "measures")))
-_FURTHER, _DAYS = map(Gist._fields.index, ("further", "days"))
+_FURTHER, _PUBLISHED, _DAYS = map(Gist._fields.index, ("further", "published", "days"))
 
 
 @lru_cache(maxsize=1 << 12)

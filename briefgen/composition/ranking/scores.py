@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import nsmallest
+from math import inf
 from operator import itemgetter, mul
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -52,10 +52,8 @@ class _Scale:
 
     def measures(self, gist: Gist, desk: Desk) -> tuple[float, ...]:
         """What each rule measures, in the order of their table."""
-        found: tuple[float, ...] = self._in_order(
-            (*gist.measures, *[measure(gist, desk) for measure in self._at_desk])
-        )
-        return found
+        come = (*gist.measures, *[measure(gist, desk) for measure in self._at_desk])
+        return tuple(self._in_order(come))
 
     def score(self, gist: Gist, desk: Desk) -> float:
         """What the measures are worth together, always summed in the same order."""
@@ -93,7 +91,13 @@ class Ranking:
 
     def best(self, count: int, facts: Iterable[AnyNamed]) -> list[AnyNamed]:
         """The first so many of them."""
-        return nsmallest(count, facts, key=self._key)
+        rivals = list(facts)
+        if count < len(rivals):
+            # The least score that can be among them is found first: full keys are dear.
+            scores = [self._scores[fact.id] for fact in rivals]
+            least = sorted(scores)[-count] if count else inf
+            rivals = [fact for fact, score in zip(rivals, scores, strict=True) if score >= least]
+        return self.best_first(rivals)[:count]
 
     def _key(self, fact: Named) -> tuple[float, float, str, str]:
         gist = self._gists[fact.id]

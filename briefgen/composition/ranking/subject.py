@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from briefgen.composition.ranking.gist import Gist
@@ -46,7 +47,7 @@ class Subject(NamedTuple):
         names = names_of(outline.parties)
         title = (term for term in key_terms(outline.title) - names if len(term) >= SHORTEST_TITLE_TERM)
         issues = (term for issue in outline.issues for term in issue.terms)
-        counted = Counter(party for gist in gists for party in gist.named)
+        counted = Counter(chain.from_iterable(gist.named for gist in gists))
         ranked = sorted(counted, key=lambda party: (-counted[party], party))
         focus = _focus(gists, min(2, len(outline.parties)))
         return cls(
@@ -64,13 +65,13 @@ class Subject(NamedTuple):
 
     def nearness(self, terms: str) -> float:
         """From 0 to 1: how common in the sources on the parties the weightiest of `terms` are."""
-        common = self.common
-        weights = sorted([common.get(term, 0.0) for term in terms.split()], reverse=True)
+        weights = sorted(map(self.common.get, terms.split(), repeat(0.0)), reverse=True)
         return sum(weights[:TELLING_TERMS]) / TELLING_TERMS
 
     def focus_of(self, gist: Gist) -> float:
         """From 0 to 1: how much the source that tells it most to the point is about the parties."""
-        return max([self.focus[source] for source in gist.sources])
+        sources = gist.sources
+        return self.focus[sources[0]] if len(sources) == 1 else max(map(self.focus.__getitem__, sources))
 
     def leaves_out(self, gist: Gist) -> bool:
         """Whether a fact is told in passing: its source is not about the parties as others are, nor is it."""
@@ -97,15 +98,14 @@ def _focus(gists: Sequence[Gist], place: int) -> dict[str, float]:
 
 def _common(gists: Sequence[Gist], focus: Mapping[str, float], names: frozenset[str]) -> dict[str, float]:
     """Terms that one fact alone has are common to nothing."""
+    count = Counter(chain.from_iterable(gist.terms.split() for gist in gists))
+    shared = {term: 0.0 for term, times in count.items() if times > 1 and term not in names}
     # Floats are summed in the order of the facts: another order may give another last digit.
-    weight: dict[str, float] = defaultdict(float)
-    count: dict[str, int] = defaultdict(int)
     for gist in gists:
-        worth = focus[gist.source]
-        for term in gist.terms.split():
-            count[term] += 1
-            weight[term] += worth
-    shared = {term: weight[term] for term, times in count.items() if times > 1 and term not in names}
+        if worth := focus[gist.source]:
+            for term in gist.terms.split():
+                if term in shared:
+                    shared[term] += worth
     most = max(shared.values(), default=0.0) or 1.0
     return {term: value / most for term, value in shared.items()}
 

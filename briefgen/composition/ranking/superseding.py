@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from heapq import nsmallest
-from itertools import chain, takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from briefgen.composition.ranking.gist import Gist
 
@@ -23,10 +22,18 @@ NEWEST = 4
 
 _SIDES: Mapping[str | None, str] = {"accepts": "consent", "offers": "consent", "rejects": "refusal"}
 
-KEPT = 1 << 12
-"""The terms of so many statements are held at a time."""
 
-Terms = Callable[[str], frozenset[str]]
+class _Statement(NamedTuple):
+    """A position that grants or refuses; those of one day come in the order of their ids."""
+
+    day: int
+    id: str
+    gist: Gist
+    terms: frozenset[str]
+
+    @property
+    def side(self) -> str:
+        return _SIDES[self.gist.stance]
 
 
 def superseding(gists: Iterable[Gist], names: frozenset[str]) -> Mapping[str, Gist]:
@@ -43,54 +50,40 @@ def superseding(gists: Iterable[Gist], names: frozenset[str]) -> Mapping[str, Gi
     for gist in gists:
         if gist.stance in _SIDES and gist.published is not None:
             sides[gist.party].append(gist)
-
-    @lru_cache(maxsize=KEPT)
-    def terms(joined: str) -> frozenset[str]:
-        return frozenset(joined.split()) - names
-
-    return {id_: later for mine in sides.values() for id_, later in _taken_back(mine, terms)}
+    return {id_: later for mine in sides.values() for id_, later in _taken_back(mine, names)}
 
 
-def _taken_back(mine: Sequence[Gist], terms: Terms) -> Iterator[tuple[str, Gist]]:
-    frequency = Counter(chain.from_iterable(terms(gist.terms) for gist in mine))
-    newest = _newest_by_term(mine, terms)
-    for gist in mine:
-        other = "refusal" if _side(gist) == "consent" else "consent"
-        rarest = nsmallest(RAREST, [(frequency[term], term) for term in terms(gist.terms)])
-        found = [_later(gist, newest.get((term, other), ()), terms) for _, term in rarest]
-        later = [rival for rival in found if rival is not None]
-        if later:
-            yield gist.id, max(later, key=_age)
+def _taken_back(mine: Iterable[Gist], names: frozenset[str]) -> Iterator[tuple[str, Gist]]:
+    statements = [
+        _Statement(gist.published or 0, gist.id, gist, frozenset(gist.terms.split()) - names) for gist in mine
+    ]
+    frequency = Counter(chain.from_iterable(statement.terms for statement in statements))
+    newest = _newest_by_term(statements)
+    for earlier in statements:
+        other = "refusal" if earlier.side == "consent" else "consent"
+        rarest = sorted([(frequency[term], term) for term in earlier.terms])[:RAREST]
+        rivals = {rival.id: rival for _, term in rarest for rival in newest.get((term, other), ())}
+        later = sorted([rival for rival in rivals.values() if rival.day > earlier.day], reverse=True)
+        found = next((rival for rival in later if _is_same_matter(earlier, rival)), None)
+        if found is not None:
+            yield earlier.id, found.gist
 
 
-def _newest_by_term(mine: Iterable[Gist], terms: Terms) -> Mapping[tuple[str, str], Sequence[Gist]]:
+def _newest_by_term(statements: Iterable[_Statement]) -> Mapping[tuple[str, str], Sequence[_Statement]]:
     """For each term and side the newest statements, which are those that are compared."""
-    index: dict[tuple[str, str], list[Gist]] = defaultdict(list)
-    for gist in sorted(mine, key=_age, reverse=True):
-        side = _side(gist)
-        for term in terms(gist.terms):
+    index: dict[tuple[str, str], list[_Statement]] = defaultdict(list)
+    for statement in sorted(statements, reverse=True):
+        side = statement.side
+        for term in statement.terms:
             if len(found := index[term, side]) < NEWEST:
-                found.append(gist)
+                found.append(statement)
     return index
 
 
-def _later(earlier: Gist, rivals: Sequence[Gist], terms: Terms) -> Gist | None:
-    """The first of `rivals`, which stand in order of age, that takes the earlier statement back."""
-    later = takewhile(lambda rival: _age(rival)[0] > _age(earlier)[0], rivals)
-    return next((rival for rival in later if _is_same_matter(earlier, rival, terms)), None)
-
-
-def _side(gist: Gist) -> str:
-    return _SIDES[gist.stance]
-
-
-def _age(gist: Gist) -> tuple[int, str]:
-    return gist.published or 0, gist.id
-
-
-def _is_same_matter(earlier: Gist, later: Gist, terms: Terms) -> bool:
-    some, others = terms(earlier.terms), terms(later.terms)
-    shared, fewest = len(some & others), min(len(some), len(others))
-    if earlier.issue is not None and earlier.issue == later.issue:
+def _is_same_matter(earlier: _Statement, later: _Statement) -> bool:
+    shared = len(earlier.terms & later.terms)
+    fewest = min(len(earlier.terms), len(later.terms))
+    issue = earlier.gist.issue
+    if issue is not None and issue == later.gist.issue:
         return shared >= SHARED_ON_ISSUE * fewest
     return shared >= max(FEWEST_SHARED, SHARED * fewest)
