@@ -49,7 +49,7 @@ class Remainder:
         spans = _spans(chosen)
         for gist in self._gists:
             if gist.id not in printed:
-                yield LeftOut(fact=gist.id, section=SECTION_OF[gist.kind], reason=self._reason(gist, spans))
+                yield LeftOut(gist.id, SECTION_OF[gist.kind], self._reason(gist, spans))
 
     def _reason(self, gist: Gist, spans: Spans) -> LeftOutReason:
         out = self._out.get(gist.id, "no-room")

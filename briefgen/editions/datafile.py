@@ -20,13 +20,17 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from briefgen.models import SCHEMA_VERSION, Brief, Edition
+from pydantic import TypeAdapter
+
+from briefgen.models import SCHEMA_VERSION, Brief, Edition, LeftOut
 from briefgen.models.base import Model
 
-__all__ = ["SEPARATOR", "Contents", "dump", "items", "joined", "line", "written"]
+__all__ = ["LEFT_OUT", "SEPARATOR", "Contents", "dump", "items", "joined", "line", "written"]
 
 SEPARATOR = b",\n"
 """Between two items of a list; it stands in no item."""
+
+LEFT_OUT: TypeAdapter[LeftOut] = TypeAdapter(LeftOut)
 
 Items = Iterable[bytes]
 """JSON objects, each without a line break; or runs of some of them, joined by `SEPARATOR`."""
@@ -117,7 +121,7 @@ def _brief(brief: Brief | None) -> Iterator[bytes]:
         yield b'"brief": null' + SEPARATOR
         return
     yield b'"brief": ' + brief.model_dump_json(exclude={"left_out"}).encode().removesuffix(b"}") + b","
-    yield from _list("left_out", [joined(brief.left_out)], end=b"}" + SEPARATOR)
+    yield from _list("left_out", map(LEFT_OUT.dump_json, brief.left_out), end=b"}" + SEPARATOR)
 
 
 def _list(name: str, runs: Items, end: bytes = SEPARATOR) -> Iterator[bytes]:

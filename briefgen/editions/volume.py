@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from briefgen.editions.datafile import dump, items
-from briefgen.models import Brief, Change, DocumentRecord, Edition, LeftOut
+from briefgen.editions.datafile import LEFT_OUT, dump, items
+from briefgen.models import Brief, Change, DocumentRecord, Edition
 
 __all__ = ["Volume"]
 
@@ -66,7 +66,7 @@ class Volume(NamedTuple):
         if self.brief is None:
             return None
         left_out = (item for name, item in self._items() if name == "left_out")
-        return self.brief.model_copy(update={"left_out": tuple(map(LeftOut.model_validate_json, left_out))})
+        return self.brief.model_copy(update={"left_out": tuple(map(LEFT_OUT.validate_json, left_out))})
 
     def _items(self) -> Iterator[tuple[str, bytes]]:
         if self.other:

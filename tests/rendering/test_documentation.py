@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import re
 import typing
 from pathlib import Path
@@ -18,12 +19,20 @@ DRAWN = (Drawing, Mark, Break, Number, SourceView, ParagraphView, RunView, UseVi
 PAGE = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
 
 
-def models(annotation: object) -> set[type[BaseModel]]:
+def models(annotation: object) -> set[type]:
     """Every model that `annotation` mentions, with those that their fields mention."""
+    if dataclasses.is_dataclass(annotation) and isinstance(annotation, type):
+        return {annotation}.union(*map(models, typing.get_type_hints(annotation).values()))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         nested = [models(field.annotation) for field in annotation.model_fields.values()]
         return {annotation}.union(*nested)
     return set().union(*map(models, typing.get_args(annotation)))
+
+
+def fields(model: type) -> list[str]:
+    if issubclass(model, BaseModel):
+        return list(model.model_fields)
+    return [field.name for field in dataclasses.fields(model)]
 
 
 def documented(heading: str) -> list[str]:
@@ -32,8 +41,8 @@ def documented(heading: str) -> list[str]:
 
 
 @pytest.mark.parametrize("model", sorted(models(Brief), key=lambda model: model.__name__))
-def test_every_field_that_a_template_can_see_is_documented_and_no_other(model: type[BaseModel]) -> None:
-    assert documented(model.__name__) == list(model.model_fields)
+def test_every_field_that_a_template_can_see_is_documented_and_no_other(model: type) -> None:
+    assert documented(model.__name__) == fields(model)
 
 
 @pytest.mark.parametrize("drawn", DRAWN, ids=lambda drawn: drawn.__name__)
@@ -60,7 +69,8 @@ def test_every_packaged_file_and_block_is_documented() -> None:
 
 
 def test_every_section_kind_has_its_partial_and_is_named() -> None:
-    kinds = {model.model_fields["kind"].default for model in models(Brief) if "kind" in model.model_fields}
+    sections = [model for model in models(Brief) if issubclass(model, BaseModel) and "kind" in fields(model)]
+    kinds = {section.model_fields["kind"].default for section in sections}
     partials = {path.name.removesuffix(".md.j2") for path in (resources.templates() / "sections").iterdir()}
     assert partials == kinds
     assert all(f"`{kind}`" in PAGE for kind in kinds)

@@ -62,9 +62,10 @@ def _taken_back(mine: Iterable[Gist], names: frozenset[str]) -> Iterator[tuple[s
     for earlier in statements:
         other = "refusal" if earlier.side == "consent" else "consent"
         rarest = sorted([(frequency[term], term) for term in earlier.terms])[:RAREST]
-        rivals = {rival.id: rival for _, term in rarest for rival in newest.get((term, other), ())}
-        later = sorted([rival for rival in rivals.values() if rival.day > earlier.day], reverse=True)
-        found = next((rival for rival in later if _is_same_matter(earlier, rival)), None)
+        rivals = chain.from_iterable(newest.get((term, other), ()) for _, term in rarest)
+        later = {rival.id: rival for rival in rivals if rival.day > earlier.day}
+        newest_first = sorted(later.values(), reverse=True)
+        found = next((rival for rival in newest_first if _is_same_matter(earlier, rival)), None)
         if found is not None:
             yield earlier.id, found.gist
 
