@@ -72,6 +72,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 8)
 def key_terms(text: str) -> frozenset[str]:
     """The stems of the content words of `text`; "China's" is "China"."""
     stop = read_words("briefgen", "stop_words.txt")

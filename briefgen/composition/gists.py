@@ -12,6 +12,10 @@ from briefgen.terms import key_terms
 
 __all__ = ["Gist", "gist"]
 
+_MEASURES = {
+    kind: tuple(rule.measure for rule in rules if isinstance(rule, OfFact)) for kind, rules in RULES.items()
+}
+
 
 def gist(fact: Fact) -> Gist:
     """What composing asks of `fact`; it depends on the fact and on the rules' measures alone."""
@@ -32,7 +36,7 @@ def gist(fact: Fact) -> Gist:
         further=tuple(map(_piece, further)),
         published=fact.first_published.toordinal() if fact.first_published is not None else None,
         days=None,
-        measures=shared(tuple(rule.measure(fact) for rule in RULES[fact.kind] if isinstance(rule, OfFact))),
+        measures=shared(tuple([measure(fact) for measure in _MEASURES[fact.kind]])),
     )
     return found._replace(**_of_its_kind(fact))
 
