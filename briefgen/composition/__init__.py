@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefgen.composition import sections
@@ -13,7 +13,7 @@ from briefgen.composition.gists import Gist, gist
 from briefgen.composition.printed import printed_facts
 from briefgen.composition.ranking import Desk, Ranking
 from briefgen.composition.remainder import Remainder
-from briefgen.composition.selection import Fetch, Room, Selection, in_printing_order, kept_out, pick
+from briefgen.composition.selection import Room, Selection, in_printing_order, kept_out, pick
 from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
 from briefgen.printing import print_day
 
@@ -29,6 +29,9 @@ __all__ = [
     "gist",
     "printed_facts",
 ]
+
+Fetch = Callable[[Iterable[str]], Mapping[str, Fact]]
+"""Gives the facts with some ids."""
 
 
 def compose(
@@ -100,7 +103,8 @@ class Composer:
             leads = {lead.id for lead in picked.lead}
             self._tidings = newsworthy(changes, self._ranking, picked.ids, leads)
         told = self._tidings[: most_changes(self._room, outline.template)]
-        facts = fetch(picked.ids | dict.fromkeys(t.change.after for t in told if t.change.after))
+        changed = (self._ranking.gist(item.change.after) for item in told)
+        facts = fetch(picked.ids | dict.fromkeys(found.id for found in changed if found is not None))
         chosen = in_printing_order(picked, facts, self._ranking.desk)
         self._selection = chosen._replace(news=news_of(told, facts))
 

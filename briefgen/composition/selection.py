@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -22,9 +22,6 @@ from briefgen.models import (
 )
 
 Kind = TypeVar("Kind", Position, Figure, Event, NextStep, Context)
-Fetch = Callable[[Iterable[str]], Mapping[str, Fact]]
-"""Gives the facts with some ids."""
-
 STANCES: tuple[Stance, ...] = ("asks", "offers", "accepts", "rejects", "criticises", "states")
 OTHER_ISSUES = "Other statements"
 
@@ -116,12 +113,6 @@ class Picked(NamedTuple):
         return dict.fromkeys(gist.id for gist in chain(cells, *others))
 
 
-def select(gists: Sequence[Gist], ranking: Ranking, room: Room, fetch: Fetch) -> Selection:
-    """The facts that the brief prints, within `room`."""
-    picked = pick(gists, ranking, room, kept_out(gists, ranking.desk))
-    return in_printing_order(picked, fetch(picked.ids), ranking.desk)
-
-
 def kept_out(gists: Iterable[Gist], desk: Desk) -> dict[str, LeftOutReason]:
     """Ids of the facts that are not printed however much room there is, and why."""
     out: dict[str, LeftOutReason] = {}
@@ -144,20 +135,26 @@ def pick(gists: Iterable[Gist], ranking: Ranking, room: Room, out: Container[str
     events, steps, figures = kinds["event"], kinds["next-step"], ranking.best(room.figures, kinds["figure"])
     cells = _cells(kinds["position"], {figure.clause for figure in figures}, ranking, room)
     ahead = ranking.best(room.steps, [step for step in steps if _lies_ahead(step, desk)])
-    dated = [step for step in ahead if step.days is not None]
-    left = max(0, room.timeline - len(dated))
-    past = ranking.best(left, [event for event in events if event.days is not None])
-    passed = [step for step in steps if step.days is not None and not _lies_ahead(step, desk)]
-    past += ranking.best(left - len(past), passed)
     return Picked(
         lead=_lead(cells, ranking),
         rows=_rows(cells, desk, room),
         # Where there is a timeline it tells what happened; background need not say it again.
         background=ranking.best(room.background, kinds["context"] or events),
         figures=figures,
-        timeline=[*dated, *past],
+        timeline=_timeline(events, steps, ahead, ranking, room),
         steps=ahead,
     )
+
+
+def _timeline(
+    events: Iterable[Gist], steps: Iterable[Gist], ahead: Iterable[Gist], ranking: Ranking, room: Room
+) -> list[Gist]:
+    """The dated steps ahead, then as there is room the best of what happened, then of what was due."""
+    dated = [step for step in ahead if step.days is not None]
+    left = max(0, room.timeline - len(dated))
+    past = ranking.best(left, [event for event in events if event.days is not None])
+    passed = [step for step in steps if step.days is not None and not _lies_ahead(step, ranking.desk)]
+    return [*dated, *past, *ranking.best(left - len(past), passed)]
 
 
 def in_printing_order(picked: Picked, facts: Mapping[str, Fact], desk: Desk) -> Selection:

@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.composition import gist
 from briefgen.composition.ranking import Desk, Ranking
-from briefgen.composition.selection import Room, select
+from briefgen.composition.selection import Room, in_printing_order, kept_out, pick
 from briefgen.models import (
     Context,
     DocumentRecord,
@@ -66,8 +66,9 @@ class Maker:
         return Ranking([gist(fact) for fact in facts], self.desk(facts, outline=outline))
 
     def selection(self, facts):
-        by_id = {fact.id: fact for fact in facts}
-        return select([gist(fact) for fact in facts], self.ranking(facts), Room(), lambda _: by_id)
+        gists, ranking = [gist(fact) for fact in facts], self.ranking(facts)
+        picked = pick(gists, ranking, Room(), kept_out(gists, ranking.desk))
+        return in_printing_order(picked, {fact.id: fact for fact in facts}, ranking.desk)
 
     def outline(self, issues=(), title="T", as_of=DAY):
         parties = (Party(id="FR", name="France"), Party(id="IN", name="India"))

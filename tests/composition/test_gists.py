@@ -53,7 +53,7 @@ def any_fact(draw, make):
             return make.context(words, **changes)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
 def test_a_gist_survives_json(make, data):
     first = gist(data.draw(any_fact(make)))
@@ -62,7 +62,7 @@ def test_a_gist_survives_json(make, data):
     assert hash(again) == hash(first)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
 def test_a_rank_is_the_sum_of_what_the_rules_are_worth(make, data):
     facts = data.draw(st.lists(any_fact(make), min_size=1, max_size=6, unique_by=lambda fact: fact.id))
@@ -72,7 +72,7 @@ def test_a_rank_is_the_sum_of_what_the_rules_are_worth(make, data):
         assert ranking.score(fact) == sum(item.weight * item.measure for item in weighed)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
 def test_the_best_are_the_first_of_all_in_order(make, data):
     facts = data.draw(st.lists(any_fact(make), max_size=8, unique_by=lambda fact: fact.id))
