@@ -18,14 +18,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
 from briefgen.models import SCHEMA_VERSION, Brief, Edition, LeftOut
 from briefgen.models.base import Model
 
-__all__ = ["LEFT_OUT", "SEPARATOR", "Contents", "dump", "items", "joined", "line", "written"]
+__all__ = ["LEFT_OUT", "SEPARATOR", "beginning", "dump", "ending", "items", "joined", "line"]
 
 SEPARATOR = b",\n"
 """Between two items of a list; it stands in no item."""
@@ -34,20 +33,6 @@ LEFT_OUT: TypeAdapter[LeftOut] = TypeAdapter(LeftOut)
 
 Items = Iterable[bytes]
 """JSON objects, each without a line break; or runs of some of them, joined by `SEPARATOR`."""
-
-
-class Contents(NamedTuple):
-    """What a data file holds, as JSON.
-
-    Attributes:
-        brief: without what it leaves out, which follows it; or none.
-    """
-
-    documents: Items
-    facts: Items
-    rejected: Items
-    brief: Brief | None
-    changes: Items
 
 
 def line(model: Model) -> bytes:
@@ -60,27 +45,25 @@ def joined(models: Iterable[Model]) -> bytes:
     return SEPARATOR.join(map(line, models))
 
 
-def written(contents: Contents) -> Iterator[bytes]:
-    """The bytes of the file, piece by piece: what it holds need not be in memory at one time."""
+def beginning(documents: Items, facts: Items, rejected: Items) -> Iterator[bytes]:
+    """The first part of the file, piece by piece: what is known before there is a brief."""
     yield f'{{\n"schema_version": {json.dumps(SCHEMA_VERSION)},\n'.encode()
-    yield from _list("documents", contents.documents)
-    yield from _list("facts", contents.facts)
-    yield from _list("rejected", contents.rejected)
-    yield from _brief(contents.brief)
-    yield from _list("changes", contents.changes, end=b"\n")
+    yield from _list("documents", documents)
+    yield from _list("facts", facts)
+    yield from _list("rejected", rejected)
+
+
+def ending(brief: Brief | None, changes: Items) -> Iterator[bytes]:
+    """The rest of the file."""
+    yield from _brief(brief)
+    yield from _list("changes", changes, end=b"\n")
     yield b"}\n"
 
 
 def dump(edition: Edition) -> bytes:
     """The file of an edition that is in memory."""
-    contents = Contents(
-        [joined(edition.documents)],
-        [joined(edition.facts)],
-        [joined(edition.rejected)],
-        edition.brief,
-        [joined(edition.changes)],
-    )
-    return b"".join(written(contents))
+    known = ([joined(models)] for models in (edition.documents, edition.facts, edition.rejected))
+    return b"".join((*beginning(*known), *ending(edition.brief, [joined(edition.changes)])))
 
 
 def items(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:

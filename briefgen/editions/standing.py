@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 __all__ = ["Lines", "differing"]
 
-Lines = Callable[[], Iterable[bytes]]
-"""Gives the facts of an edition, each as an item of its data file, as often as it is asked."""
+
+class Lines(NamedTuple):
+    """The facts of an edition, each an item of its data file.
+
+    Attributes:
+        hashes: of each, as Python's `hash` gives it in this process.
+        read: gives those in some places, in order.
+    """
+
+    hashes: Sequence[int]
+    read: Callable[[Sequence[int]], Iterable[bytes]]
 
 
 def differing(before: Lines, after: Lines, moved: Collection[str] = ()) -> tuple[list[bytes], list[bytes]]:
@@ -24,17 +34,16 @@ def differing(before: Lines, after: Lines, moved: Collection[str] = ()) -> tuple
             of them differ, whatever they say.
     """
     marks = [b'"source":' + json.dumps(source, ensure_ascii=False).encode() for source in moved]
+    old, new = set(before.hashes), set(after.hashes)
+    return list(_without(before, new, marks)), list(_without(after, old, marks))
 
-    def stays(line: bytes) -> bool:
-        return not any(mark in line for mark in marks)
 
-    old = {hash(line) for line in before()}
-    both: set[int] = set()
-    new: list[bytes] = []
-    for line in after():
-        number = hash(line)
-        if number in old and stays(line):
-            both.add(number)
-        else:
-            new.append(line)
-    return [line for line in before() if hash(line) not in both], new
+def _without(lines: Lines, others: Collection[int], marks: Sequence[bytes]) -> Iterator[bytes]:
+    """The facts that are not among the others, or that have one of the marks."""
+    if not marks:
+        yield from lines.read([at for at, number in enumerate(lines.hashes) if number not in others])
+        return
+    every = range(len(lines.hashes))
+    for number, line in zip(lines.hashes, lines.read(every), strict=True):
+        if number not in others or any(mark in line for mark in marks):
+            yield line

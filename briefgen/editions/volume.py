@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from array import array
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
 from briefgen.editions.datafile import LEFT_OUT, dump, items
+from briefgen.editions.standing import Lines
 from briefgen.models import Brief, Change, DocumentRecord, Edition
 
 __all__ = ["Volume"]
@@ -18,14 +21,17 @@ class Volume(NamedTuple):
     Attributes:
         brief: without what it leaves out.
         path: of the data file.
-        other: the lines of the data file where that is of another make, which is read whole.
+        hashes: of its facts, as in `standing.Lines`; `places` where their lines begin in the file.
+        other: the data file where that is of another make, which is read whole.
     """
 
     documents: tuple[DocumentRecord, ...]
     brief: Brief | None
     changes: tuple[Change, ...]
     path: Path
-    other: tuple[bytes, ...] = ()
+    hashes: array[int]
+    places: array[int]
+    other: bytes = b""
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -37,40 +43,67 @@ class Volume(NamedTuple):
         """
         with path.open("rb") as file:
             try:
-                return cls._of(items(file), path)
+                return cls._of(file, path)
             except ValueError:
                 file.seek(0)
-                lines = dump(Edition.model_validate_json(file.read())).splitlines(keepends=True)
-        return cls._of(items(lines), path, tuple(lines))
+                other = dump(Edition.model_validate_json(file.read()))
+        return cls._of(io.BytesIO(other), path, other)
 
     @classmethod
-    def _of(cls, found: Iterable[tuple[str, bytes]], path: Path, other: tuple[bytes, ...] = ()) -> Self:
+    def _of(cls, file: IO[bytes], path: Path, other: bytes = b"") -> Self:
         documents: list[DocumentRecord] = []
         changes: list[Change] = []
+        hashes, places = array("q"), array("q")
         brief = None
-        for name, item in found:
-            if name == "documents":
+        lines = _Counted(file)
+        for name, item in items(lines):
+            if name == "facts":
+                hashes.append(hash(item))
+                places.append(lines.place)
+            elif name == "documents":
                 documents.append(DocumentRecord.model_validate_json(item))
             elif name == "changes":
                 changes.append(Change.model_validate_json(item))
             elif name == "brief" and item != b"null":
                 brief = Brief.model_validate_json(item)
-        return cls(tuple(documents), brief, tuple(changes), path, other)
+        return cls(tuple(documents), brief, tuple(changes), path, hashes, places, other)
 
-    def facts(self) -> Iterator[bytes]:
-        """The edition's facts, each as an item of a data file."""
-        return (item for name, item in self._items() if name == "facts")
+    @property
+    def facts(self) -> Lines:
+        """The edition's facts."""
+        return Lines(self.hashes, self._read)
+
+    def _read(self, wanted: Sequence[int]) -> Iterator[bytes]:
+        with self._open() as file:
+            for number in wanted:
+                file.seek(self.places[number])
+                yield file.readline().rstrip(b",\n")
 
     def whole_brief(self) -> Brief | None:
         """The brief with what it leaves out."""
         if self.brief is None:
             return None
-        left_out = (item for name, item in self._items() if name == "left_out")
-        return self.brief.model_copy(update={"left_out": tuple(map(LEFT_OUT.validate_json, left_out))})
+        with self._open() as file:
+            left_out = [LEFT_OUT.validate_json(item) for name, item in items(file) if name == "left_out"]
+        return self.brief.model_copy(update={"left_out": tuple(left_out)})
 
-    def _items(self) -> Iterator[tuple[str, bytes]]:
-        if self.other:
-            yield from items(self.other)
-            return
-        with self.path.open("rb") as file:
-            yield from items(file)
+    def _open(self) -> IO[bytes]:
+        return io.BytesIO(self.other) if self.other else self.path.open("rb")
+
+
+class _Counted:
+    """The lines of a file.
+
+    Attributes:
+        place: where the line begins that was given last.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.place = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        following = 0
+        for text in self._file:
+            self.place, following = following, following + len(text)
+            yield text

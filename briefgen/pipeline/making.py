@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,7 @@ from briefgen.interrupts import held_back
 from briefgen.models import DocumentRecord, Manifest, ManifestFile, ManifestSource
 from briefgen.pipeline.analysis import Analysis, analyse_inputs
 from briefgen.pipeline.building import Build, Item, Published, format_of
+from briefgen.pipeline.datafiles import DataFile
 from briefgen.pipeline.outlining import outline_of
 from briefgen.pipeline.outputs import File, Kept, Maker
 from briefgen.pipeline.planning import PROGRAM, Past, Plan, Planner, setting_of
@@ -93,24 +95,27 @@ class Workshop:
             As `Builder.build`.
         """
         why = record.stale(inputs, self._archive.output, self._formats) if record else ()
-        made = self._make(inputs, Past.of(self._archive, record), cache)
-        if not dry:
-            with held_back():
-                self._publish(made)
-            self._record(made, inputs).store(cache, self._archive.output)
+        with ExitStack() as open_files:
+            made = self._make(inputs, Past.of(self._archive, record), cache, open_files)
+            if not dry:
+                with held_back():
+                    self._publish(made)
+                self._record(made, inputs).store(cache, self._archive.output)
         return self._report(made, why, inputs, cache)
 
-    def _make(self, inputs: Inputs, past: Past, cache: Cache) -> _Made:
+    def _make(self, inputs: Inputs, past: Past, cache: Cache, open_files: ExitStack) -> _Made:
         analysis = analyse_inputs(self._project, inputs, cache)
         word = self._word_writer(analysis.config, past)
         past.refuse_another(outline_of(analysis).slug, inputs.sources, self._archive.output)
         renderer = self._renderer_for(inputs.templates)
-        plan = Planner(analysis, inputs, past, renderer).plan()
+        data = open_files.enter_context(closing(DataFile(analysis.records, analysis.dossier)))
+        plan = Planner(analysis, inputs, past, renderer, data.facts).plan()
         if self._strict:
             notes.refuse(plan.notices)
         same = plan.number == past.number
         formats = {*self._formats, *(past.formats if same else ())}
-        maker = Maker(analysis, plan, inputs.setting, renderer)
+        data.finish(plan.draft.brief, plan.changes)
+        maker = Maker(analysis, plan, inputs.setting, renderer, data)
         kept = Kept(self._archive, past.manifest, past.record.made if past.record else {})
         made = _compared(maker.files(formats, kept, word), past.manifest)
         manifest, published = _manifest(analysis, plan, made, inputs, past.manifest)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from briefgen.composition import printed_facts
 from briefgen.editions.archive import Archive
-from briefgen.editions.datafile import Contents, dump, line, written
+from briefgen.editions.datafile import dump
 from briefgen.editions.digests import digest_of
 from briefgen.files import Pieces
 from briefgen.formats import Format
 from briefgen.models import Brief, Change, DocumentRecord, Edition, Fact, Manifest
 from briefgen.pipeline.analysis import Analysis
+from briefgen.pipeline.datafiles import DataFile
 from briefgen.pipeline.planning import Plan
 from briefgen.places import SECTIONS
 from briefgen.rendering import Renderer
@@ -83,21 +84,24 @@ class Maker:
         plan: its brief and what has changed.
         setting: the digest of the program and of the project's templates.
         renderer: sets it.
+        data: its data file.
     """
 
-    def __init__(self, analysis: Analysis, plan: Plan, setting: str, renderer: Renderer) -> None:
+    def __init__(
+        self, analysis: Analysis, plan: Plan, setting: str, renderer: Renderer, data: DataFile
+    ) -> None:
         self._analysis = analysis
         self._draft = plan.draft
         self._changes = plan.changes
         self._renderer = renderer
         self._words = digest_of(setting, plan.draft.brief.model_dump(mode="json", exclude={"left_out"}))
-        self._data_digest = _digest(self._data())
+        self._data = data
 
     def files(self, formats: Iterable[Format], kept: Kept, word: WordWriter | None) -> tuple[File, ...]:
         """The files of some formats, and what every edition keeps: its data and its sections."""
         made = sorted({*formats} - {Format.JSON}, key=list(Format).index)
         recipes = [*(self._recipe(form, word) for form in made), self._sections_recipe()]
-        data = File(self._data_name, self._data, self._data_digest, self._data_digest, built=True)
+        data = File(self._data_name, self._data.pieces, self._data.sha256, self._data.sha256, built=True)
         return (*(file for recipe in recipes for file in self._of_recipe(recipe, kept)), data)
 
     def _of_recipe(self, recipe: _Recipe, kept: Kept) -> list[File]:
@@ -110,7 +114,7 @@ class Maker:
         return [File.of(n, data, recipe.made_from, built=True)._replace(shown=shown) for n, data in made]
 
     def _recipe(self, form: Format, word: WordWriter | None) -> _Recipe:
-        words, data = self._words, self._data_digest
+        words, data = self._words, self._data.sha256
         if form is Format.MD:
             return _Recipe(words, (".md",), lambda: [self._draft.markdown.encode()])
         if form is Format.HTML:
@@ -133,22 +137,9 @@ class Maker:
     def _data_name(self) -> str:
         return f"{self._draft.brief.slug}.json"
 
-    def _data(self) -> Iterator[bytes]:
-        """The data file, piece by piece."""
-        analysis = self._analysis
-        return written(
-            Contents(
-                map(line, analysis.records),
-                analysis.dossier.runs(),
-                analysis.dossier.rejected_runs(),
-                self._draft.brief,
-                map(line, self._changes),
-            )
-        )
-
     def _pdf(self) -> Sequence[bytes]:
         whole = len(self._analysis.dossier) <= MOST_ATTACHED
-        data = b"".join(self._data()) if whole else dump(self._printed_part())
+        data = b"".join(self._data.pieces()) if whole else dump(self._printed_part())
         return [self._draft.layout.pdf(attachments={self._data_name: data})]
 
     def _printed_part(self) -> Edition:
@@ -175,10 +166,3 @@ def printed_part(
         brief=brief.model_copy(update={"left_out": ()}),
         changes=tuple(change for change in changes if change.id in facts),
     )
-
-
-def _digest(pieces: Iterable[bytes]) -> str:
-    taken = hashlib.sha256()
-    for piece in pieces:
-        taken.update(piece)
-    return taken.hexdigest()

@@ -79,7 +79,7 @@ class Known(NamedTuple):
     """What was known in an edition.
 
     Attributes:
-        facts: each as an item of a data file.
+        facts: those of all sources, merged.
         documents: the sources' records.
         printed: ids of the facts that its brief prints.
         configuration: a hash of brief.toml.
@@ -100,7 +100,8 @@ class Known(NamedTuple):
 
     def resting_on(self, sources: frozenset[str]) -> list[Fact]:
         """The facts that rest on one of some sources."""
-        return [fact for fact in map(parsed, self.facts()) if not sources.isdisjoint(fact.sources)]
+        every = self.facts.read(range(len(self.facts.hashes)))
+        return [fact for fact in map(parsed, every) if not sources.isdisjoint(fact.sources)]
 
 
 def compared(

@@ -12,6 +12,7 @@ from briefgen.editions.archive import Archive
 from briefgen.editions.digests import digest_of
 from briefgen.editions.inputs import Inputs
 from briefgen.editions.records import Record
+from briefgen.editions.standing import Lines
 from briefgen.editions.volume import Volume
 from briefgen.editions.words import words_digest
 from briefgen.errors import OutputError
@@ -107,10 +108,14 @@ class Planner:
         inputs: what it was made from.
         past: the newest edition.
         renderer: sets the brief.
+        facts: those of the analysis, as the data file has them.
     """
 
-    def __init__(self, analysis: Analysis, inputs: Inputs, past: Past, renderer: Renderer) -> None:
+    def __init__(
+        self, analysis: Analysis, inputs: Inputs, past: Past, renderer: Renderer, facts: Lines
+    ) -> None:
         self._analysis = analysis
+        self._facts = facts
         self._inputs = inputs
         self._past = past
         self._renderer = renderer
@@ -139,7 +144,7 @@ class Planner:
             return 1, ()
         changes = compared(
             Known.of(past.manifest, past.volume),
-            Known(analysis.dossier.lines, analysis.records, frozenset(), self._inputs.configuration, PROGRAM),
+            Known(self._facts, analysis.records, frozenset(), self._inputs.configuration, PROGRAM),
             analysis.dossier.resting_on,
         )
         return (past.number + 1, changes) if changes else (past.number, past.volume.changes)

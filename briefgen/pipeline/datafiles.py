@@ -1,0 +1,70 @@
+"""The data file of an edition in the making: what is known is written once, before there is a brief."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from tempfile import SpooledTemporaryFile
+
+from briefgen.editions.datafile import SEPARATOR, beginning, ending, line
+from briefgen.editions.standing import Lines
+from briefgen.models import Brief, Change, DocumentRecord
+from briefgen.pipeline.dossier import Dossier
+
+__all__ = ["DataFile"]
+
+IN_MEMORY = 16 * 1024 * 1024
+"""A data file of more bytes than this waits on the disk to be published."""
+_PIECE = 1 << 20
+
+
+class DataFile:
+    """The data file of an edition: begun with what is known, finished with its brief.
+
+    Args:
+        records: the documents.
+        dossier: the facts.
+    """
+
+    def __init__(self, records: Sequence[DocumentRecord], dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._hashes = array("q")
+        self._taken = hashlib.sha256()
+        self._file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 -- `close` closes it
+        self._write(beginning(map(line, records), self._hashed(dossier.runs()), dossier.rejected_runs()))
+
+    @property
+    def facts(self) -> Lines:
+        """The facts in it, to be held against those of another edition."""
+        return Lines(self._hashes, self._dossier.read)
+
+    def finish(self, brief: Brief, changes: Iterable[Change]) -> None:
+        """Write what was missing; to be called once."""
+        self._write(ending(brief, map(line, changes)))
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        return self._taken.hexdigest()
+
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, piece by piece."""
+        self._file.seek(0)
+        while piece := self._file.read(_PIECE):
+            yield piece
+
+    def close(self) -> None:
+        """Forget them."""
+        self._file.close()
+
+    def _hashed(self, runs: Iterable[bytes]) -> Iterator[bytes]:
+        for run in runs:
+            if run:
+                self._hashes.extend(map(hash, run.split(SEPARATOR)))
+            yield run
+
+    def _write(self, pieces: Iterable[bytes]) -> None:
+        for piece in pieces:
+            self._taken.update(piece)
+            self._file.write(piece)
