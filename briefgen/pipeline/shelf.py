@@ -160,7 +160,7 @@ class Shelf:
         return digest_of([party.id for party in parties], issues)
 
     def _facts_key(self, path: str, name: str) -> str:
-        return digest_of(self._keys[path], self._ids[path], name)
+        return digest_of_texts(self._keys[path], self._ids[path], name)
 
     def _derive(self, path: str, ids: frozenset[str]) -> SourceFacts:
         document, extraction = self._found(path)
