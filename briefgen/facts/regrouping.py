@@ -27,7 +27,7 @@ class Place(NamedTuple):
     number: int
 
 
-Near = Callable[[Likeness], Mapping[Place, Likeness]]
+Near = Callable[[Likeness], Iterable[tuple[Place, Likeness]]]
 """Gives all facts, as they now are, filed under one of the keys of `sought_under`; more do no harm."""
 
 
@@ -45,7 +45,7 @@ def regrouped(
     waiting = [*removed, *added.values()]
     while waiting:
         one = waiting.pop()
-        for place, other in near(one).items():
+        for place, other in near(one):
             if place not in reached and same_pair(one, other):
                 reached[place] = other
                 waiting.append(other)

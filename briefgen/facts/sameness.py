@@ -62,9 +62,9 @@ def same_facts(facts: Sequence[Likeness]) -> list[list[int]]:
 
 def same_pair(a: Likeness, b: Likeness) -> bool:
     """Whether two facts are the same; it makes no difference which comes first."""
-    return a.kind == b.kind and _KINDS[a.kind][2](
-        a, b, frozenset(a.terms.split()), frozenset(b.terms.split())
-    )
+    if a.kind != b.kind or a.subject != b.subject:
+        return False
+    return _KINDS[a.kind][2](a, b, frozenset(a.terms.split()), frozenset(b.terms.split()))
 
 
 def filed_under(fact: Likeness) -> tuple[str, ...]:

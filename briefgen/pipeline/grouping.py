@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from briefgen.editions.cache import Cache
@@ -44,17 +45,16 @@ def group(filed: Filed, cache: Cache, name: str) -> Groups:
 def _anew(filed: Filed, index: Postings) -> Groups:
     """The groups of all facts, each compared with whatever it may resemble."""
     groups: Groups = {}
-    words: list[list[str]] = [[] for _ in filed.keys]
     for kind in KINDS:
         places: list[Place] = []
         facts: list[Likeness] = []
         for source, found in enumerate(filed.likenesses(kind)):
             places += (Place(source, number) for number in range(len(found)))
             facts += found
-            words[source] += (key for fact in found for key in filed_under(fact))
+            index.add(number_of(filed.keys[source]), (key for fact in found for key in filed_under(fact)))
         same = same_facts(facts)
         groups[kind] = [tuple(places[at] for at in numbers) for numbers in same if len(numbers) > 1]
-    index.add({number_of(key): found for key, found in zip(filed.keys, words, strict=True)}, anew=True)
+    index.store(anew=True)
     return groups
 
 
@@ -85,7 +85,10 @@ def _followed(
             if len(now) == len(places) and not reached.intersection(now):
                 kept.append(now)
         groups[kind] = sorted([*kept, *(tuple(places) for places in found if len(places) > 1)])
-    index.add(_words(filed, came))
+    for kind in KINDS:
+        for place, fact in _placed(filed, kind, came):
+            index.add(number_of(filed.keys[place.source]), filed_under(fact))
+    index.store()
     return groups
 
 
@@ -95,29 +98,23 @@ class _Near:
     def __init__(self, filed: Filed, kind: FactKind, came: Sequence[int], index: Postings) -> None:
         self._filed = filed
         self._kind = kind
-        self._came = came
+        self._came = frozenset(came)
         self._index = index
-        self._numbers = {number_of(key): source for source, key in enumerate(filed.keys)}
+        self._sources = {number_of(key): source for source, key in enumerate(filed.keys)}
+        self._facts: dict[int, list[tuple[Place, Likeness]]] = {}
 
-    def __call__(self, fact: Likeness) -> Mapping[Place, Likeness]:
+    def __call__(self, fact: Likeness) -> Iterator[tuple[Place, Likeness]]:
         found = self._index.look_up(sought_under(fact))
-        there = {self._numbers[number] for number in found if number in self._numbers}
-        return dict(_placed(self._filed, self._kind, sorted(there.union(self._came))))
+        sources = self._came.union(self._sources[number] for number in found & self._sources.keys())
+        for place, other in _placed(self._filed, self._kind, sorted(sources - self._facts.keys())):
+            self._facts.setdefault(place.source, []).append((place, other))
+        return chain.from_iterable(self._facts.get(source, ()) for source in sources)
 
 
 def _placed(filed: Filed, kind: FactKind, sources: Iterable[int]) -> Iterator[tuple[Place, Likeness]]:
     for source, facts in filed.likenesses_of(kind, sources):
         for number, fact in enumerate(facts):
             yield Place(source, number), fact
-
-
-def _words(filed: Filed, sources: Sequence[int]) -> dict[int, list[str]]:
-    """What the facts of some sources are filed under, by their numbers in the index."""
-    words: dict[int, list[str]] = {number_of(filed.keys[source]): [] for source in sources}
-    for kind in KINDS:
-        for place, fact in _placed(filed, kind, sources):
-            words[number_of(filed.keys[place.source])] += filed_under(fact)
-    return words
 
 
 def _before(cache: Cache, name: str) -> tuple[list[str], dict[FactKind, list[Group]]] | None:

@@ -12,6 +12,7 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from briefgen.editions.cache import Cache
 
@@ -33,31 +34,42 @@ class Postings:
     def __init__(self, cache: Cache, name: str) -> None:
         self._cache = cache
         self._name = f"{name} {sys.byteorder}"
+        self._read: dict[int, Mapping[int, list[int]]] = {}
+        self._added: dict[int, array[int]] = defaultdict(lambda: array("Q"))
 
     def look_up(self, words: Iterable[str]) -> set[int]:
         """The numbers of the sources that are filed under one of the words."""
         wanted = {_number(word) for word in words}
-        keys = {self._key(number % BUCKETS) for number in wanted}
-        found: set[int] = set()
-        for value in self._cache.load(_KIND, sorted(keys)).values():
-            pairs = _pairs(value)
-            words_of = pairs[::2]
-            found.update(pairs[2 * at + 1] for at, word in enumerate(words_of) if word in wanted)
-        return found
+        self._read_buckets({number % BUCKETS for number in wanted})
+        return set(chain.from_iterable(self._read[number % BUCKETS].get(number, ()) for number in wanted))
 
-    def add(self, filed: Mapping[int, Iterable[str]], *, anew: bool = False) -> None:
-        """File sources, by their numbers, under their words; `anew` forgets all others."""
-        buckets: dict[int, array[int]] = defaultdict(lambda: array("Q"))
-        for source, words in filed.items():
-            for word in {_number(word) for word in words}:
-                buckets[word % BUCKETS].extend((word, source))
+    def _read_buckets(self, wanted: Iterable[int]) -> None:
+        keys = {self._key(bucket): bucket for bucket in wanted if bucket not in self._read}
+        kept = self._cache.load(_KIND, sorted(keys))
+        for key, bucket in keys.items():
+            sources: dict[int, list[int]] = defaultdict(list)
+            pairs = _pairs(kept.get(key, b""))
+            for word, source in zip(pairs[::2], pairs[1::2], strict=True):
+                sources[word].append(source)
+            self._read[bucket] = sources
+
+    def add(self, source: int, words: Iterable[str]) -> None:
+        """File a source, by its number, under words; it is found under them from `store` on."""
+        for word in {_number(word) for word in words}:
+            self._added[word % BUCKETS].extend((word, source))
+
+    def store(self, *, anew: bool = False) -> None:
+        """Keep what was added; `anew` forgets all else."""
         if anew:
             self._cache.keep_only(_KIND, (), spare=0)
         else:
-            keys = {self._key(bucket): bucket for bucket in buckets}
+            keys = {self._key(bucket): bucket for bucket in self._added}
             for key, value in self._cache.load(_KIND, keys).items():
-                buckets[keys[key]] = _pairs(value) + buckets[keys[key]]
-        self._cache.store(_KIND, {self._key(bucket): pairs.tobytes() for bucket, pairs in buckets.items()})
+                self._added[keys[key]] += _pairs(value)
+        values = {self._key(bucket): pairs.tobytes() for bucket, pairs in self._added.items()}
+        self._cache.store(_KIND, values)
+        self._added.clear()
+        self._read.clear()
 
     def _key(self, bucket: int) -> str:
         return f"{self._name} {bucket}"

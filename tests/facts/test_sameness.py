@@ -91,7 +91,7 @@ def test_after_a_change_the_groups_are_those_of_all_facts_anew(before, others, c
 
     def near(fact):
         keys = set(sought_under(fact))
-        return {place: other for place, other in now.items() if keys & set(filed_under(other))}
+        return [(place, other) for place, other in now.items() if keys & set(filed_under(other))]
 
     new = regrouped(removed.values(), added, near)
     named = {place for group in new for place in group} | set(removed)

@@ -84,6 +84,8 @@ WORDS = st.dictionaries(st.integers(0, 2**64 - 1), st.sets(st.text(max_size=3), 
 def test_the_index_gives_every_source_that_is_filed_under_a_word(additions, wanted):
     index = Postings(Cache.peek(NOWHERE), "test")
     for filed in additions:
-        index.add(filed)
+        for source, words in filed.items():
+            index.add(source, words)
+        index.store()
     found = index.look_up(wanted)
     assert found == {source for filed in additions for source, words in filed.items() if words & wanted}
