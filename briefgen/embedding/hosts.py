@@ -6,6 +6,7 @@ reStructuredText, and a comment of the one is words to read in the other.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ class Syntax(NamedTuple):
         closing: what it ends with; empty where it ends with its line.
         margin: the characters that may stand before a marker, and before every line of its block.
         flavours: what can be written into a block; the first is the default.
-        fenced: whether lines between fences of code are no markers.
+        before: what may stand in a line before a comment.
         spaced: whether blank lines must part the block's text from the markers.
     """
 
@@ -32,17 +33,20 @@ class Syntax(NamedTuple):
     closing: bytes
     margin: bytes
     flavours: tuple[str, ...]
-    fenced: bool = False
+    before: re.Pattern[bytes] = re.compile(b"")
     spaced: bool = True
 
 
 _MARKUP = ("gfm", "pandoc", "quarto", "myst", "mkdocs", "html", "text")
-_MARKDOWN = Syntax("Markdown", b"<!--", b"-->", b" \t>", _MARKUP, fenced=True)
+_MARKDOWN = Syntax("Markdown", b"<!--", b"-->", b" \t>", _MARKUP)
 _PANDOC = _MARKDOWN._replace(flavours=("pandoc", *(name for name in _MARKUP if name != "pandoc")))
 _QUARTO = _MARKDOWN._replace(flavours=("quarto", *(name for name in _MARKUP if name != "quarto")))
 _HTML = Syntax("HTML", b"<!--", b"-->", b" \t", ("html",), spaced=False)
-_RESTRUCTURED = Syntax("reStructuredText", b"..", b"", b" \t", ("restructuredtext",))
-_LATEX = Syntax("LaTeX", b"%", b"", b" \t", ("latex",), spaced=False)
+# Two dots in a sentence are no comment, nor is an escaped sign of percent.
+_BULLETS = re.compile(rb"[ \t]*(?:(?:[-*+]|\(?(?:\d+|#|[A-Za-z])[.)])[ \t]+)*\Z")
+_UNESCAPED = re.compile(rb"(?:[^\\]|\\.)*\Z", re.DOTALL)
+_RESTRUCTURED = Syntax("reStructuredText", b"..", b"", b" \t", ("restructuredtext",), before=_BULLETS)
+_LATEX = Syntax("LaTeX", b"%", b"", b" \t", ("latex",), before=_UNESCAPED, spaced=False)
 
 SUFFIXES: dict[str, Syntax] = {
     ".md": _MARKDOWN,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from briefgen.embedding.indented import code_lines
 from briefgen.errors import UsageError
 
 __all__ = ["Call", "expanded"]
@@ -45,7 +46,7 @@ def expanded(text: str, section: Callable[[Call], str]) -> str:
             message begins with ``line N:``.
     """
     lines = text.split("\n")
-    in_code = set(_code(lines))
+    in_code = {*_code(lines), *(number - 1 for number in code_lines(lines))} if NAME in text else set()
     made = []
     for index, line in enumerate(lines):
         try:

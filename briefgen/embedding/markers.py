@@ -19,13 +19,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefgen.embedding.hosts import Syntax
+from briefgen.embedding.shown import shown_in, within_ticks
 
 __all__ = ["Block", "Marker", "MarkerError", "Request", "attributes_text", "holds_marker", "parse"]
 
 _NAME = re.compile(rb"briefgen:([\w-]*)")
 _ATTRIBUTE = re.compile(r"""\s+([A-Za-z][\w-]*)=("[^"]*"|'[^']*'|[^\s"']+)""")
-# A fence may open in a quotation or right behind the bullet of a list.
-_FENCE = re.compile(rb"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
 _BEGIN = frozenset({"project", "section", "level", "notes", "to", "provenance"})
 _END = frozenset({"edition", "as-of", "sha256"})
 _NOTES = ("section", "inline", "none")
@@ -150,15 +149,15 @@ def _markers(data: bytes, syntax: Syntax) -> Iterator[Marker]:
     """All markers; inside a block nothing but markers counts, for what stands there is briefgen's own."""
     if b"briefgen:" not in data:
         return
-    inside, position, fences = False, 0, _Fences()
-    for number, line in enumerate(data.splitlines(keepends=True), start=1):
+    lines = data.splitlines(keepends=True)
+    shown = shown_in(data, lines, syntax.name)
+    inside, position = False, 0
+    for number, line in enumerate(lines, start=1):
         start, position = position, position + len(line)
         if number == 1 and line.startswith(codecs.BOM_UTF8):
             line, start = line[len(codecs.BOM_UTF8) :], len(codecs.BOM_UTF8)  # noqa: PLW2901 -- it is no text
         named = b"briefgen:" in line
-        if not inside and syntax.fenced and fences.holds(line, number, named=named):
-            continue
-        if not named:
+        if (shown is not None and not inside and shown.holds(line, number, named=named)) or not named:
             continue
         marker = _marker(line, number, start, syntax)
         if marker is not None:
@@ -166,39 +165,10 @@ def _markers(data: bytes, syntax: Syntax) -> Iterator[Marker]:
             yield marker
         elif not inside:
             _refuse_likeness(line, number, syntax)
-    fences.finish()
-
-
-class _Fences:
-    """Fences of code, as CommonMark has them: what stands between two is shown, not obeyed."""
-
-    def __init__(self) -> None:
-        self._open = b""
-        self._since = 0
-        self._hidden = 0
-
-    def holds(self, line: bytes, number: int, *, named: bool) -> bool:
-        """Whether the line is a fence, or stands between fences; `named`: it may be a marker."""
-        if self._open:
-            self._hidden = self._hidden or (number if named else 0)
-            stripped = line.strip(b" \t>\r\n")
-            if len(stripped) >= len(self._open) and not stripped.strip(self._open[:1]):
-                self._open, self._hidden = b"", 0
-            return True
-        if b"```" not in line and b"~~~" not in line:
-            return False
-        found = _FENCE.match(line.rstrip(b"\r\n"))
-        if found is not None:
-            self._open, self._since = found[1], number
-        return found is not None
-
-    def finish(self) -> None:
-        """Refuse a fence that was left open and hides what may have been meant as a marker."""
-        if self._hidden:
-            raise MarkerError(
-                self._hidden,
-                f"stands in the fence of code that opens in line {self._since} and is never closed",
-            )
+    if shown is not None and (left := shown.unclosed()):
+        raise MarkerError(
+            left.line, f"stands in the {left.what} that opens in line {left.since} and is never closed"
+        )
 
 
 def _marker(line: bytes, number: int, start: int, syntax: Syntax) -> Marker | None:
@@ -229,7 +199,9 @@ def _refuse_likeness(line: bytes, number: int, syntax: Syntax) -> None:
     """Refuse a comment that names briefgen and is no marker; one that is shown as code is left alone."""
     for found in _NAME.finditer(line):
         before = line[: found.start()].rstrip(b" \t")
-        if before.endswith(syntax.opening) and before.count(b"`") % 2 == 0:
+        if not before.endswith(syntax.opening) or within_ticks(line, found.start()):
+            continue
+        if syntax.before.match(before.removesuffix(syntax.opening)):
             raise MarkerError(number, f"{found[0].decode('utf-8', 'replace')} must stand alone in one line")
 
 

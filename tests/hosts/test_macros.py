@@ -33,6 +33,8 @@ def test_a_section_is_indented_as_its_call_is():
         'write `{{ brief_section("x") }}` there',
         'write ``{{ brief_section("`") }}`` there',
         '<!-- {{ brief_section("x") }} -->',
+        'write\n\n    {{ brief_section("x") }}\n',
+        '- write\n\n        {{ brief_section("x") }}\n',
         '{{ other("x") }} and {{ my_brief_section("x") }}',
     ],
 )
