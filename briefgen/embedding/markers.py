@@ -23,7 +23,8 @@ from briefgen.embedding.shown import shown_in, within_ticks
 
 __all__ = ["Block", "Marker", "MarkerError", "Request", "attributes_text", "holds_marker", "parse"]
 
-_NAME = re.compile(rb"briefgen:([\w-]*)")
+_NAME = re.compile(rb"briefgen:(\w*(?:-\w+)*)")
+_MISSPELT = re.compile(rb"briefgen:(?:begin|end)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s+([A-Za-z][\w-]*)=("[^"]*"|'[^']*'|[^\s"']+)""")
 _BEGIN = frozenset({"project", "section", "level", "notes", "to", "provenance"})
 _END = frozenset({"edition", "as-of", "sha256"})
@@ -147,8 +148,10 @@ def holds_marker(content: bytes, syntax: Syntax) -> bool:
 
 def _markers(data: bytes, syntax: Syntax) -> Iterator[Marker]:
     """All markers; inside a block nothing but markers counts, for what stands there is briefgen's own."""
-    if b"briefgen:" not in data:
+    lowered = data.lower()
+    if b"briefgen:" not in lowered:
         return
+    capitals = lowered.count(b"briefgen:") > data.count(b"briefgen:")
     lines = data.splitlines(keepends=True)
     shown = shown_in(data, lines, syntax.name)
     inside, position = False, 0
@@ -156,7 +159,7 @@ def _markers(data: bytes, syntax: Syntax) -> Iterator[Marker]:
         start, position = position, position + len(line)
         if number == 1 and line.startswith(codecs.BOM_UTF8):
             line, start = line[len(codecs.BOM_UTF8) :], len(codecs.BOM_UTF8)  # noqa: PLW2901 -- it is no text
-        named = b"briefgen:" in line
+        named = b"briefgen:" in line or (capitals and b"briefgen:" in line.lower())
         if (shown is not None and not inside and shown.holds(line, number, named=named)) or not named:
             continue
         marker = _marker(line, number, start, syntax)
@@ -178,12 +181,14 @@ def _marker(line: bytes, number: int, start: int, syntax: Syntax) -> Marker | No
     margin = bare[: len(bare) - len(inner)]
     if not inner.startswith(syntax.opening):
         return None
-    named = _NAME.match(inner[len(syntax.opening) :].lstrip(b" \t"))
     said = inner.rstrip(b" \t")
-    if named is None or not said.endswith(syntax.closing):
+    if not said.endswith(syntax.closing):
         return None
     said = said[: len(said) - len(syntax.closing)]
-    if syntax.closing and syntax.closing in said:
+    after = said[len(syntax.opening) :].lstrip(b" \t")
+    _refuse_capitals(after, number)
+    named = _NAME.match(after)
+    if named is None or (syntax.closing and syntax.closing in said):
         return None
     kind = named[1].decode("utf-8", "replace")
     if kind not in ("begin", "end"):
@@ -195,6 +200,13 @@ def _marker(line: bytes, number: int, start: int, syntax: Syntax) -> Marker | No
     return Marker(kind, number, start, start + len(line), margin, margin + head, tail, newline, attributes)
 
 
+def _refuse_capitals(said: bytes, number: int) -> None:
+    found = _MISSPELT.match(said)
+    if found is not None and not found[0].islower():
+        word = found[0].decode()
+        raise MarkerError(number, f"{word} is written {word.lower()}, in small letters")
+
+
 def _refuse_likeness(line: bytes, number: int, syntax: Syntax) -> None:
     """Refuse a comment that names briefgen and is no marker; one that is shown as code is left alone."""
     for found in _NAME.finditer(line):
@@ -202,7 +214,8 @@ def _refuse_likeness(line: bytes, number: int, syntax: Syntax) -> None:
         if not before.endswith(syntax.opening) or within_ticks(line, found.start()):
             continue
         if syntax.before.match(before.removesuffix(syntax.opening)):
-            raise MarkerError(number, f"{found[0].decode('utf-8', 'replace')} must stand alone in one line")
+            word = found[0].decode("utf-8", "replace")
+            raise MarkerError(number, f"{word} must stand on a line of its own")
 
 
 def _attributes(text: bytes, number: int, known: frozenset[str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from briefgen.embedding.hosts import Syntax, syntax_of
 from briefgen.embedding.library import Library, Wording, place_of
 from briefgen.embedding.markers import Block, MarkerError, attributes_text, holds_marker, parse
-from briefgen.embedding.writing import HostFile, read_host
+from briefgen.embedding.writing import HostFile, read_host, refuse_other_encodings
 from briefgen.errors import BriefgenError, EditedBlockError, GroundingError, HostError
 
 __all__ = ["Filling", "Host", "State", "prepare", "prepare_all"]
@@ -32,7 +32,8 @@ class Filling(NamedTuple):
         place: the project that it names, as an absolute path.
         state: ``current``: it is as it should be. ``stale``: it is filled anew. ``edited``: somebody has
             edited it. ``failed``: there is no such project or section.
-        after: the bytes of the block and its end marker as they should be.
+        after: the bytes of the block and its end marker as they should be; as they are, where they cannot be
+            refilled.
     """
 
     block: Block
@@ -47,7 +48,7 @@ class Host(NamedTuple):
     Attributes:
         path: as it was named.
         file: as it was read; none if it could not be.
-        after: what it should hold; what it holds, where there are problems.
+        after: what it should hold; blocks that cannot be refilled stay in it as they are.
         fillings: its blocks.
         problems: why it cannot be refilled.
     """
@@ -88,9 +89,8 @@ def prepare(path: Path, library: Library, *, force: bool = False) -> Host:
     try:
         syntax = syntax_of(path)
         file = read_host(path)
+        refuse_other_encodings(file)
         blocks = parse(file.data, syntax)
-        if blocks:
-            _refuse_other_encodings(file.data)
     except MarkerError as fault:
         problem = HostError(str(path), fault.line, fault.reason, hint="docs/embedding.md shows the markers")
         return Host(path, file, file.data, (), (problem,))
@@ -113,8 +113,7 @@ class _Filler:
 
     def host(self, blocks: list[Block]) -> Host:
         fillings = tuple(map(self._filling, blocks))
-        after = self._file.data if self._problems else self._assembled(fillings)
-        return Host(self._path, self._file, after, fillings, tuple(self._problems))
+        return Host(self._path, self._file, self._assembled(fillings), fillings, tuple(self._problems))
 
     def _assembled(self, fillings: tuple[Filling, ...]) -> bytes:
         parts, position = [], 0
@@ -134,10 +133,8 @@ class _Filler:
         if before == after:
             return Filling(block, place, "current", before)
         if self._edited(block, after) and not self._force:
-            reason = f"the block of {block.request.section} was edited by hand since it was written"
-            hint = "move the edit out of the block, or give it up with --force"
-            self._refuse(EditedBlockError, block, reason, hint)
-            return Filling(block, place, "edited", after)
+            self._refuse(EditedBlockError, block, *_told(block))
+            return Filling(block, place, "edited", before)
         return Filling(block, place, "stale", after)
 
     def _wording(self, place: str, block: Block) -> Wording:
@@ -169,6 +166,16 @@ class _Filler:
         self._problems.append(kind(str(self._path), block.begin.line, reason, hint=hint))
 
 
+def _told(block: Block) -> tuple[str, str]:
+    """What is wrong with a block that holds somebody's words, and what to do."""
+    what = f"the block of {block.request.section}"
+    if "sha256" in block.end.attributes:
+        reason = f"{what} was edited by hand since it was written"
+        return reason, "move the edit out of the block, or give it up with --force"
+    reason = f"{what} holds text that briefgen did not write"
+    return reason, "move the text out of the block, or give it up with --force"
+
+
 def _content(text: str, block: Block, syntax: Syntax) -> bytes:
     """The lines of a block, each with the margin of its begin marker and that marker's line end."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
@@ -191,11 +198,3 @@ def _refuse_markers(content: bytes, syntax: Syntax, block: Block) -> None:
 def _digest(content: bytes) -> str:
     """The SHA-256 of a block, whichever line ends it has."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()
-
-
-def _refuse_other_encodings(data: bytes) -> None:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise MarkerError(line, "is not UTF-8, which sections are written in") from error

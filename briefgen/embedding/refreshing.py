@@ -87,12 +87,13 @@ def refresh(project: Path, *, check: bool = False) -> Refreshed:
 
 
 def refill(hosts: Sequence[Host]) -> None:
-    """Write the hosts that are stale, all or none.
+    """Write the hosts that are stale, all or none; one with a problem is left as it is.
 
     Raises:
         BriefgenError: a host was saved meanwhile, or cannot be written.
     """
-    replace_all([(h.file, h.after) for h in hosts if h.file is not None and h.after != h.file.data])
+    good = [host for host in hosts if not host.problems]
+    replace_all([(h.file, h.after) for h in good if h.file is not None and h.after != h.file.data])
 
 
 def listed_hosts(project: Path, config: BriefConfig) -> tuple[list[Path], list[HostError]]:

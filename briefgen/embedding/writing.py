@@ -6,6 +6,7 @@ since it was read is not replaced: the blocks would be right, and the last words
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import stat
@@ -17,8 +18,15 @@ from briefgen import files
 from briefgen.errors import HostError, OutputError
 from briefgen.interrupts import held_back
 
-__all__ = ["HostFile", "read_host", "replace_all"]
+__all__ = ["HostFile", "read_host", "refuse_other_encodings", "replace_all"]
 
+# That of UTF-32 begins with that of UTF-16.
+_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 _STAGED = ".briefgen-"
 
 
@@ -61,6 +69,26 @@ def read_host(path: Path) -> HostFile:
             f"cannot be read ({error.strerror or error})",
             hint="name documents that exist and that you may read",
         ) from error
+
+
+def refuse_other_encodings(file: HostFile) -> None:
+    """Refuse a document that is not UTF-8: markers in it would not be seen, or sections not be read.
+
+    Raises:
+        HostError: it is another encoding, or no text at all.
+    """
+    name = next((name for mark, name in _MARKS.items() if file.data.startswith(mark)), "")
+    why = f"is {name}" if name else ""
+    if not why and b"\0" in file.data:
+        why = "holds zero bytes, as UTF-16 has them and text does not"
+    line = 0
+    try:
+        file.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = 0 if why else file.data.count(b"\n", 0, error.start) + 1
+        why = why or "is not UTF-8, which sections are written in"
+    if why:
+        raise HostError(str(file.path), line, why, hint="save it as UTF-8")
 
 
 def replace_all(changes: Sequence[tuple[HostFile, bytes]]) -> None:

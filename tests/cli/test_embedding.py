@@ -76,6 +76,17 @@ def test_an_edit_by_hand_exits_with_2_and_force_gives_it_up(page, run):
     assert "3,000" not in page.read_text()
 
 
+def test_a_check_prints_the_patch_of_stale_blocks_beside_an_edited_one(page, run):
+    run("embed", page)
+    empty = PAGE.format("").replace("key-figures", "next-steps")
+    page.write_text(page.read_text().replace("300", "3,000") + empty)
+    result = run("embed", page, "--check")
+    assert result.code == 2
+    assert "was edited by hand" in result.err
+    assert "+## Next steps" in result.out
+    assert "3,000" not in "".join(line for line in result.out.splitlines() if line[:1] in "+-")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -53,6 +53,23 @@ def test_each_kind_of_document_has_its_own_comments_and_its_own_flavour(name, be
     assert block.content(text.encode()) == b"old\n"
 
 
+@pytest.mark.parametrize("end", ["<!--briefgen:end-->", "<!--briefgen:end -->", "<!-- briefgen:end-->"])
+def test_a_marker_needs_no_blanks_within_its_comment(end):
+    [block] = blocks(f"<!--briefgen:begin project=../desk section=figures-->\n{end}\n")
+    assert (block.request.section, block.end.attributes) == ("figures", {})
+
+
+@pytest.mark.parametrize("word", ["BriefGen:begin", "briefgen:Begin", "BRIEFGEN:END"])
+def test_a_marker_in_other_letters_is_told_how_it_is_written(word):
+    line, reason = fault(f"text\n{BEGIN.replace('briefgen:begin', word)}\n{END}")
+    assert line == 2
+    assert reason == f"{word} is written {word.lower()}, in small letters"
+
+
+def test_other_words_with_capitals_are_words():
+    assert blocks("<!-- Briefgen makes this -->\n\nBriefGen:begin is how it is not written.\n") == []
+
+
 def test_a_file_of_no_known_kind_is_refused():
     with pytest.raises(UsageError, match=r"a\.docx: is of no kind"):
         syntax_of(Path("a.docx"))
@@ -66,10 +83,10 @@ def test_a_file_of_no_known_kind_is_refused():
         (f"{BEGIN}\n{BEGIN}\n{END}\n", 2, "inside the block that begins in line 1"),
         (f"{BEGIN}\n{END}\n{BEGIN}", 3, "without a briefgen:end after it"),
         ("<!-- briefgen:start project=a section=b -->", 1, "briefgen:start is no marker"),
-        (f"- {BEGIN}\n{END}", 1, "must stand alone in one line"),
-        (f"{BEGIN} and more\n{END}", 1, "must stand alone in one line"),
-        (f"{BEGIN} {END}", 1, "must stand alone in one line"),
-        ("<!-- briefgen:begin\nproject=a section=b -->", 1, "must stand alone in one line"),
+        (f"- {BEGIN}\n{END}", 1, "must stand on a line of its own"),
+        (f"{BEGIN} and more\n{END}", 1, "must stand on a line of its own"),
+        (f"{BEGIN} {END}", 1, "must stand on a line of its own"),
+        ("<!-- briefgen:begin\nproject=a section=b -->", 1, "must stand on a line of its own"),
         (f"```\n{BEGIN}\n{END}\n", 2, "fence of code that opens in line 1 and is never closed"),
     ],
 )

@@ -80,9 +80,29 @@ def test_lines_taken_away_by_hand_are_an_edit_too(page, embed):
     assert embed(path)[0].state == "edited"
 
 
-def test_text_that_stood_in_a_new_block_is_somebodys(page, embed):
+def test_text_that_stood_in_a_new_block_is_somebodys_and_is_not_called_an_edit(page, embed):
     path = page(f"{BEGIN}\nTo be written.\n{END}\n")
-    assert embed(path)[0].state == "edited"
+    [host] = embed(path)
+    assert host.state == "edited"
+    assert (
+        host.problems[0].message == f"{path}:1: the block of figures holds text that briefgen did not write"
+    )
+    assert "--force" in host.problems[0].hint
+    assert embed(path, force=True)[0].state == "stale"
+    assert "To be written" not in path.read_text()
+
+
+def test_beside_an_edited_block_a_stale_one_is_prepared_and_the_edit_stays_in_view(page, briefs, embed, desk):
+    path = page(f"{BEGIN}\n{END}\n{BEGIN.replace('figures', 'positions-cn')}\n{END}\n")
+    embed(path)
+    edited = path.read_text().replace("Nearly", "Almost")
+    path.write_text(edited)
+    desk(briefs, 5, figures="Nearly 400 farms", **{"positions-cn": "China wants talks"})
+    [host] = embed(path)
+    assert host.state == "edited"
+    assert b"Almost 300 farms" in host.after
+    assert b"China wants talks" in host.after
+    assert path.read_text() == edited
 
 
 def test_a_checkout_that_converts_line_ends_has_edited_nothing(page, briefs, embed, desk):
@@ -167,10 +187,23 @@ def test_words_that_would_end_the_block_are_refused(page, briefs, embed, desk):
     assert path.read_text() == f"{BEGIN}\n{END}\n"
 
 
-def test_a_file_that_is_no_utf_8_is_left_as_it_is(page, embed):
-    data = f"caf\xe9\n{BEGIN}\n{END}\n".encode("latin-1")
+@pytest.mark.parametrize("text", [f"caf\xe9\n{BEGIN}\n{END}\n", "caf\xe9\n"])
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("latin-1", "1: is not UTF-8, which sections are written in"),
+        ("utf-16", " is UTF-16"),
+        ("utf-16-le", " holds zero bytes, as UTF-16 has them"),
+        ("utf-32", " is UTF-32"),
+    ],
+)
+def test_a_file_of_another_encoding_is_refused_as_it_is(page, embed, text, encoding, said):
+    data = text.encode(encoding)
     path = page(data)
-    assert embed(path)[0].problems[0].message == f"{path}:1: is not UTF-8, which sections are written in"
+    [host] = embed(path)
+    [problem] = host.problems
+    assert (host.state, problem.message.startswith(f"{path}:{said}")) == ("failed", True)
+    assert "save it as UTF-8" in problem.hint
     assert path.read_bytes() == data
 
 

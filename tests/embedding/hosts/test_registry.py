@@ -111,3 +111,9 @@ def test_a_folder_that_is_no_project_gets_no_list(tmp_path, briefs, embed):
     (tmp_path / "a.md").write_text(PAGE.format("desk", "figures"))
     register(embed(tmp_path / "a.md"))
     assert sorted(path.name for path in briefs.iterdir()) == ["sections.txt"]
+
+
+def test_scanning_passes_over_what_is_no_text_in_silence(wiki, briefs):
+    (wiki / "image.html").write_bytes(b"\x89PNG\r\n\x1a\n\0\0briefgen:begin\xff")
+    (wiki / "wide.md").write_bytes(PAGE.format("../desk", "figures").encode("utf-16"))
+    assert scan(briefs, wiki) == [wiki / "a.md", wiki / "deep" / "b.md"]
