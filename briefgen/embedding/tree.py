@@ -5,6 +5,7 @@ The shape of a tree is told in `briefgen.rendering.fragments`, which makes them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,10 @@ Block = dict[str, Any]
 Cell = list[list[Inline]]
 
 _BRANCHES = ("content", "items", "head", "rows")
+# An open parenthesis that asks for something to follow: "(", "(also, in other words,".
+_LEADING = re.compile(r"\((?:[^()]*[,;:])?\s*\Z")
+_GAP: Any = object()
+"""Where a citation was left out."""
 
 
 class Note(NamedTuple):
@@ -77,25 +82,71 @@ def cited(node: Any) -> Iterator[int]:
 
 
 def without_citations(node: Any, told: Callable[[Sequence[int]], str]) -> Any:
-    """The tree with each citation as the text that `told` gives for its sources; empty leaves it out."""
+    """The tree with each citation as the text that `told` gives for its sources.
+
+    Where that is empty, the citation is left out, and with it words in parentheses that only led to it:
+    "(also, in other words, [2])".
+    """
     if isinstance(node, dict):
         branches = {name: without_citations(node[name], told) for name in _BRANCHES if name in node}
         return {**node, **branches}
     if isinstance(node, list):
-        return _told([without_citations(part, told) for part in node], told)
+        return _told(node, told)
     return node
 
 
 def _told(parts: list[Any], told: Callable[[Sequence[int]], str]) -> list[Any]:
     made: list[Any] = []
     for part in parts:
-        before = made.pop() if made and isinstance(made[-1], str) else ""
-        if isinstance(part, dict) and part.get("type") == "citation":
-            text = told(part["sources"])
-            # "(also, in other words, [2])" without its source is "(also, in other words)".
-            made.append(f"{before} {text}" if text else before.removesuffix(","))
-        elif isinstance(part, str):
-            made.append(before + part)
+        if isinstance(part, str):
+            _append(made, _behind_gap(made, part))
+        elif not isinstance(part, dict) or part.get("type") != "citation":
+            _append_changed(made, part, without_citations(part, told))
+        elif text := told(part["sources"]):
+            _append(made, f" {text}")
         else:
-            made += [before, part]
-    return [part for part in made if part != ""]
+            made.append(_GAP)
+    return _without_gaps(made)
+
+
+def _append_changed(made: list[Any], before: Any, after: Any) -> None:
+    """A branch of the tree; one that has nothing left in it goes, with the blank before it.
+
+    Cells of tables stay: those beside them would move.
+    """
+    empty = after.get("content") == [] if isinstance(after, dict) else after == []
+    holds_lists = isinstance(before, list) and isinstance(before[0] if before else [], list)
+    if empty and after != before and not holds_lists:
+        _strip_last(made)
+    else:
+        made.append(after)
+
+
+def _behind_gap(made: list[Any], text: str) -> str:
+    """What follows a citation that was left out, without the parenthesis that only led to it."""
+    if not made or made[-1] is not _GAP:
+        return text
+    while made and made[-1] is _GAP:
+        made.pop()
+    opening = _LEADING.search(made[-1]) if made and isinstance(made[-1], str) else None
+    if opening is None or not text.startswith(")"):
+        return text
+    made[-1] = made[-1][: opening.start()]
+    _strip_last(made)
+    return text[1:]
+
+
+def _append(made: list[Any], text: str) -> None:
+    if made and isinstance(made[-1], str):
+        made[-1] += text
+    else:
+        made.append(text)
+
+
+def _strip_last(made: list[Any]) -> None:
+    if made and isinstance(made[-1], str):
+        made[-1] = made[-1].rstrip(" \xa0")
+
+
+def _without_gaps(made: list[Any]) -> list[Any]:
+    return [part for part in made if part is not _GAP and part != ""]
