@@ -20,6 +20,7 @@ from briefgen.errors import BriefgenError, EditedBlockError, UsageError
 if TYPE_CHECKING:
     from briefgen.embedding.refilling import Filling, Host
     from briefgen.embedding.refreshing import Refreshed
+    from briefgen.embedding.usage import Usage
 
 __all__ = ["embed", "end_with", "follow", "told", "told_as_data", "where_used"]
 
@@ -68,22 +69,38 @@ def where_used(
     as_json: AsJson = False,
 ) -> None:
     """List the documents that carry a section, its edition there, and whether it is stale."""
-    from briefgen.embedding import registry, usage  # noqa: PLC0415 -- see build
+    from briefgen.embedding import registry  # noqa: PLC0415 -- see build
 
     if scan is not None:
         if not scan.is_dir():
             raise UsageError(f"{scan}: is no folder", hint="name the folder that the documents lie in")
         registry.scan(folder(project), scan)
-    uses = usage.uses(folder(project), section)
+    uses, problems = _survey(folder(project), section)
     if as_json:
         console.data(as_text([use._asdict() | {"host": _shown(use.host)} for use in uses]))
-        return
-    for use in uses:
-        edition = f"edition {use.edition}" if use.edition else "never filled"
-        console.say(f"{_shown(use.host)}:{use.line}: {use.section}, {edition}, {use.state}")
-    if not uses:
-        what = f"section {section}" if section else "any section"
-        console.say(f"no known document carries {what}; `--scan DIR` looks for them")
+    else:
+        for use in uses:
+            edition = f"edition {use.edition}" if use.edition else "never filled"
+            console.say(f"{_shown(use.host)}:{use.line}: {use.section}, {edition}, {use.state}")
+        if not uses:
+            what = f"section {section}" if section else "any section"
+            console.say(f"no known document carries {what}; `--scan DIR` looks for them")
+    _end_with(problems)
+
+
+def _survey(project: Path, section: str | None) -> Usage:
+    from briefgen.embedding import usage  # noqa: PLC0415 -- see build
+
+    try:
+        return usage.survey(project, section)
+    except UsageError as error:
+        if section is None or not Path(section).is_dir():
+            raise
+        raise UsageError(
+            f"{section}: is a folder, and no section",
+            hint=f"the section comes first (`briefgen where-used SECTION {section}`); "
+            "for all sections, run it in that folder",
+        ) from error
 
 
 def follow(project: Path, output: Path | None, *, check: bool = False, wanted: bool = True) -> Refreshed:

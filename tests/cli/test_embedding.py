@@ -155,6 +155,19 @@ def test_where_used_lists_documents_with_edition_and_state(page, run, project, m
     assert "no known document carries section sources" in run("where-used", "sources", project).out
 
 
+def test_where_used_refuses_what_is_no_section_and_lists_those_there_are(page, run, project, monkeypatch):
+    result = run("where-used", "key-figurs", project)
+    assert (result.code, result.out) == (2, "")
+    assert "error: there is no section 'key-figurs'" in result.err
+    assert "hint: the sections are bottom-line" in result.err
+    monkeypatch.chdir(page.parent)
+    for argument in ("../project", "."):
+        result = run("where-used", argument)
+        assert (result.code, result.out) == (2, "")
+        assert f"error: {argument}: is a folder, and no section" in result.err
+        assert f"`briefgen where-used SECTION {argument}`" in result.err
+
+
 def test_a_scan_finds_documents_that_no_list_knows(page, run, project):
     assert "no known document" in run("where-used", "key-figures", project).out
     assert "never filled, stale" in run("where-used", "key-figures", project, "--scan", page.parent).out

@@ -6,7 +6,13 @@ import shutil
 import pytest
 
 from briefgen.embedding.registry import FILE_NAME, known_hosts, register, scan
-from briefgen.embedding.usage import uses
+from briefgen.embedding.usage import survey
+from briefgen.errors import UsageError
+
+
+def uses(*arguments):
+    return survey(*arguments).uses
+
 
 PAGE = "# Page\n\n<!-- briefgen:begin project={} section={} -->\n<!-- briefgen:end -->\n"
 
@@ -96,7 +102,24 @@ def test_uses_tell_edition_and_state_as_they_are_now(wiki, briefs, embed, desk):
     (wiki / "a.md").write_text((wiki / "a.md").read_text().replace("300", "500"))
     assert [(u.section, u.state) for u in uses(briefs)] == [("figures", "edited"), ("positions-cn", "failed")]
     assert [u.section for u in uses(briefs, "figures")] == ["figures"]
-    assert uses(briefs, "nothing") == []
+    with pytest.raises(UsageError, match="there is no section nothing"):
+        uses(briefs, "nothing")
+
+
+def test_a_section_that_only_an_older_edition_had_can_still_be_asked_for(wiki, briefs, embed, desk):
+    register(embed(*pages(wiki)))
+    desk(briefs, 5, figures="Nearly 400 farms")
+    assert [u.state for u in uses(briefs, "positions-cn")] == ["failed"]
+
+
+def test_a_known_host_that_can_no_longer_be_read_is_not_passed_over(wiki, briefs, embed):
+    register(embed(*pages(wiki)))
+    (wiki / "a.md").write_text(PAGE.format("../desk", "figures").replace("briefgen:end", ""))
+    found = survey(briefs)
+    assert [use.section for use in found.uses] == ["positions-cn"]
+    assert [str(problem) for problem in found.problems] == [
+        f"{wiki / 'a.md'}:3: briefgen:begin without a briefgen:end after it"
+    ]
 
 
 def test_hosts_that_brief_toml_lists_are_known_without_a_list(briefs):
