@@ -13,6 +13,7 @@ from briefgen.cli import console
 from briefgen.cli.arguments import AsJson
 from briefgen.cli.reporting import as_text
 from briefgen.embedding import FLAVOURS, NOTES, EmbeddableBrief, Section
+from briefgen.embedding.sections import LEVELS
 from briefgen.errors import OutputError, UsageError
 
 _WORD = "docx"
@@ -26,7 +27,14 @@ def section(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A section; `briefgen sections` lists them.")],
     to: Annotated[str, typer.Option("--to", help=f"{', '.join(FLAVOURS)} or {_WORD}.")] = "gfm",
     level: Annotated[
-        int | None, typer.Option("--level", metavar="N", help="Of its heading: 2, in Word 1.", min=1)
+        int | None,
+        typer.Option(
+            "--level",
+            metavar="N",
+            help="Of its heading, 1 to 6: 2, in Word 1.",
+            min=LEVELS[0],
+            max=LEVELS[-1],
+        ),
     ] = None,
     notes: Annotated[str, typer.Option("--notes", help=f"{', '.join(NOTES)}.")] = "section",
     provenance: Annotated[

@@ -19,8 +19,8 @@ def load(path: str | Path, *, edition: int | None = None) -> EmbeddableBrief:
     """The brief of an edition, of which sections can be embedded in other documents.
 
     Args:
-        path: a project folder (its output's newest edition), an output folder, an edition's folder, or an
-            edition's JSON file.
+        path: a project folder or its brief.toml (its output's newest edition), an output folder, an edition's
+            folder, or an edition's JSON file.
         edition: the number of an edition; by default the newest, or the one that `path` names.
 
     Raises:

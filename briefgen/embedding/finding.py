@@ -37,13 +37,16 @@ def find(path: Path, edition: int | None) -> Found:
     """The edition that `path` stands for.
 
     Args:
-        path: a project folder, an output folder, an edition's folder, or an edition's JSON file.
+        path: a project folder or its brief.toml, an output folder, an edition's folder, or an edition's JSON
+            file.
         edition: another edition of the same output folder than the newest, or than that of `path`.
 
     Raises:
         UsageError: there is no such edition.
         OutputError: its manifest is damaged.
     """
+    if path.name == places.CONFIGURATION:
+        path = path.parent
     if path.is_file():
         place = path.resolve()
         if edition is None:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen import embedding
+from briefgen import embedding, places
 
 if TYPE_CHECKING:
     from briefgen.embedding import EmbeddableBrief
@@ -76,4 +76,5 @@ class Library:
 
 def place_of(folder: Path, project: str) -> str:
     """The project that a block names, as an absolute path: relative to the folder that its host is in."""
-    return os.path.normpath(folder / project)
+    place = folder / project
+    return os.path.normpath(place.parent if place.name == places.CONFIGURATION else place)

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefgen.embedding.hosts import Syntax
+from briefgen.embedding.sections import LEVELS, NOTES
 from briefgen.embedding.shown import shown_in, within_ticks
 
 __all__ = ["Block", "Marker", "MarkerError", "Request", "attributes_text", "holds_marker", "parse"]
@@ -28,9 +29,7 @@ _MISSPELT = re.compile(rb"briefgen:(?:begin|end)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\s+([A-Za-z][\w-]*)=("[^"]*"|'[^']*'|[^\s"']+)""")
 _BEGIN = frozenset({"project", "section", "level", "notes", "to", "provenance"})
 _END = frozenset({"edition", "as-of", "sha256"})
-_NOTES = ("section", "inline", "none")
 _SWITCH = {"yes": True, "true": True, "no": False, "false": False}
-_LEVELS = range(1, 7)
 
 
 class MarkerError(Exception):
@@ -247,14 +246,14 @@ def _request(begin: Marker, syntax: Syntax) -> Request:
         if not said.get(key, "").strip() or not said[key].isprintable():
             raise MarkerError(begin.line, f"says no {key}: write {key}=...")
     level = said.get("level", "2")
-    if level not in map(str, _LEVELS):
+    if level not in map(str, LEVELS):
         raise MarkerError(begin.line, f"level={level}: write a number from 1 to 6")
     return Request(
         project=said["project"],
         section=said["section"],
         to=_one_of(begin, "to", syntax.flavours),
         level=int(level),
-        notes=_one_of(begin, "notes", _NOTES),
+        notes=_one_of(begin, "notes", NOTES),
         provenance=_SWITCH[_one_of(begin, "provenance", tuple(_SWITCH))],
     )
 

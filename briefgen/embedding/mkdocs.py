@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.embedding.brief import EmbeddableBrief, load
 from briefgen.embedding.macros import Call, expanded
 from briefgen.embedding.pages import Instances, watched
-from briefgen.embedding.sections import NOTES
+from briefgen.embedding.sections import LEVELS, NOTES
 from briefgen.errors import BriefgenError, MissingExtraError
 
 try:
@@ -33,7 +33,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]  # MkDocs gives its
     """What mkdocs.yml can say; a call of ``brief_section`` can say otherwise."""
 
     project = config_options.Type(str, default=".")
-    level = config_options.Type(int, default=2)
+    level = config_options.Choice(LEVELS, default=2)
     notes = config_options.Choice(NOTES, default="section")
     provenance = config_options.Type(bool, default=True)
 

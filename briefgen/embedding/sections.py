@@ -13,12 +13,13 @@ from briefgen.embedding.flavours import MARKDOWN, writer
 from briefgen.embedding.tree import Fragment, Note, cited, without_citations
 from briefgen.errors import UsageError
 
-__all__ = ["NOTES", "Section"]
+__all__ = ["LEVELS", "NOTES", "Section"]
 
 NOTES = ("section", "inline", "none")
 """Where the sources of claims are told: after the section, in brackets after each claim, or nowhere."""
 
-_DEEPEST = 6
+LEVELS = range(1, 7)
+"""Of a section's heading; headings in it that would lie deeper than the last are at the last."""
 
 
 class Section:
@@ -60,7 +61,7 @@ class Section:
 
         Args:
             to: one of `briefgen.embedding.FLAVOURS`.
-            level: of its heading, from 1; what would lie deeper than 6 is at 6.
+            level: of its heading, from 1 to 6; what would lie deeper within it is at 6.
             notes: one of `briefgen.embedding.NOTES`.
             provenance: whether it ends with the line that says where it is from.
             instance: tells apart the labels of one section that is embedded twice in a page.
@@ -150,8 +151,8 @@ class Section:
         return data
 
     def _fragment(self, level: int, notes: str, *, provenance: bool, instance: str) -> Fragment:
-        if level < 1:
-            raise UsageError(f"a heading has no level {level}", hint="levels count from 1")
+        if type(level) is not int or level not in LEVELS:
+            raise UsageError(f"a heading has no level {level!r}", hint="levels are whole numbers from 1 to 6")
         if notes not in NOTES:
             raise UsageError(f"notes cannot be {notes!r}", hint=f"they are {', '.join(NOTES)}")
         prefix = "-".join(filter(None, (self._brief["slug"], self.name, _name(instance))))
@@ -159,7 +160,7 @@ class Section:
             name=self.name,
             title=self.title,
             blocks=self._blocks if notes == "section" else self._told(notes),
-            level=min(level, _DEEPEST),
+            level=level,
             notes=tuple(self._notes(prefix)) if notes == "section" else (),
             provenance=self.provenance if provenance else None,
             prefix=prefix,

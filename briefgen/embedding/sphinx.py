@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, cast
 
 from briefgen.embedding.brief import load
 from briefgen.embedding.pages import Instances
-from briefgen.embedding.sections import NOTES, Section
+from briefgen.embedding.sections import LEVELS, NOTES, Section
 from briefgen.errors import BriefgenError, MissingExtraError
 
 try:
@@ -40,13 +40,20 @@ class _Used(NamedTuple):
     digest: str
 
 
+def _level(text: str) -> int:
+    level: int = directives.positive_int(text)
+    if level not in LEVELS:
+        raise ValueError(f"a heading has no level {level}; levels are from 1 to 6")
+    return level
+
+
 class BriefSection(SphinxDirective):
     """``.. brief-section:: key-figures``: the section as it stands in its brief's newest edition."""
 
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {
         "project": directives.unchanged_required,
-        "level": directives.positive_int,
+        "level": _level,
         "notes": lambda text: directives.choice(text, NOTES),
         "edition": directives.positive_int,
         "no-provenance": directives.flag,

@@ -87,6 +87,8 @@ def test_a_word_file_goes_to_a_file_or_a_pipe(run, tmp_path):
         (["key-numbers"], "bottom-line"),
         (["key-figures", "--to", "rst"], "gfm, pandoc"),
         (["key-figures", "--notes", "below"], "section, inline, none"),
+        (["key-figures", "--level", "7"], "`briefgen --help`"),
+        (["key-figures", "--level", "0"], "`briefgen --help`"),
         (["key-figures", "--edition", "9"], "the editions are 1"),
     ],
 )

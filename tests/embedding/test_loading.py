@@ -47,6 +47,12 @@ def test_a_folder_of_the_project_stands_for_its_newest_edition(project, place):
     assert briefgen.load(project / place).number == 1
 
 
+def test_the_project_s_configuration_stands_for_the_project(project, monkeypatch):
+    assert briefgen.load(project / "brief.toml").number == 1
+    monkeypatch.chdir(project)
+    assert briefgen.load("brief.toml").slug == "kenya-norway-fishing"
+
+
 def test_an_edition_s_json_stands_for_that_edition(project):
     [data] = (project / "output").glob("*.json")
     assert briefgen.load(data).names == briefgen.load(project).names

@@ -117,11 +117,10 @@ def test_html_is_one_section_that_says_what_it_is(reading, briefs):
 def test_headings_begin_where_the_host_wants_them_and_never_below_the_sixth():
     section = section_of("Wheat", "Herald")
     section._blocks.append({"type": "heading", "depth": 2, "content": ["Deeper"]})
-    for level in range(1, 9):
+    for level in range(1, 7):
         page = section.to_html(level=level)
-        assert f"<h{min(level, 6)} " in page
+        assert f"<h{level} " in page
         assert f"<h{min(level + 2, 6)}>Deeper" in page
-    assert section.to_markdown(level=9).startswith("###### Title")
 
 
 def test_the_last_line_says_where_it_is_from(briefs):
@@ -160,6 +159,15 @@ def test_a_notebook_shows_a_section_without_footnotes(briefs):
     assert set(section._repr_mimebundle_(include=["text/html", "text/plain"], exclude=["text/plain"])) == {
         "text/html"
     }
+
+
+@pytest.mark.parametrize("level", [0, 7, -1, "2", 2.0, True, None])
+def test_levels_are_whole_numbers_from_1_to_6_for_everybody(level):
+    section = section_of("Wheat", "Herald")
+    for render in (section.to_html, section.to_markdown, section.to_json, section.to_docx):
+        with pytest.raises(UsageError, match="a heading has no level") as caught:
+            render(level=level)
+        assert caught.value.hint == "levels are whole numbers from 1 to 6"
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,9 @@ def test_a_mistake_is_told_with_its_document_and_line(example, program):
     told = build(program, "text", fails=True)
     assert re.search(r"fish\.md:3: ERROR: there is no section 'x' \(the sections are bottom-line", told)
     assert "0 added, 1 changed" in build(program, "text", fails=True)
+
+
+def test_a_level_that_no_heading_has_is_a_mistake(example, program):
+    folder = example("Sphinx")
+    (folder / "fish.md").write_text("# Fish\n\n```{brief-section} key-figures\n:level: 7\n```\n")
+    assert "a heading has no level 7" in build(program, "text", fails=True)

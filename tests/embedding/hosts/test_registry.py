@@ -40,6 +40,13 @@ def test_embedding_notes_a_host_in_every_project_that_it_names(wiki, briefs, emb
     assert known_hosts(briefs.parent / "other") == [wiki / "c.html", wiki / "deep" / "b.md"]
 
 
+def test_a_project_named_by_its_configuration_is_the_same_project(wiki, briefs, embed):
+    (wiki / "a.md").write_text(PAGE.format("../desk/brief.toml", "figures"))
+    register(embed(wiki / "a.md"))
+    assert known_hosts(briefs) == [wiki / "a.md"]
+    assert [(use.section, use.state) for use in uses(briefs)] == [("figures", "current")]
+
+
 def test_names_are_kept_relative_so_that_a_tree_can_be_moved(wiki, briefs, embed, tmp_path):
     register(embed(*pages(wiki)))
     said = json.loads((briefs / ".briefgen" / FILE_NAME).read_text())
