@@ -13,6 +13,7 @@ from briefgen.cli import console
 from briefgen.cli.arguments import AsJson
 from briefgen.cli.reporting import as_text
 from briefgen.embedding import FLAVOURS, NOTES, EmbeddableBrief, Section
+from briefgen.embedding.flavours import SHORT
 from briefgen.embedding.sections import LEVELS
 from briefgen.errors import OutputError, UsageError
 
@@ -57,7 +58,7 @@ def section(
     if to == _WORD:
         _publish(made.to_docx(level=level or 1, notes=notes, provenance=provenance), output)
         return
-    if to not in FLAVOURS:
+    if SHORT.get(to, to) not in FLAVOURS:
         raise UsageError(
             f"there is no flavour {to!r}", hint=f"flavours are {', '.join(FLAVOURS)} and {_WORD}"
         )

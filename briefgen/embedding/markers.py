@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from briefgen.embedding.flavours import SHORT
 from briefgen.embedding.hosts import Syntax
 from briefgen.embedding.sections import LEVELS, NOTES
 from briefgen.embedding.shown import shown_in, within_ticks
@@ -260,7 +261,8 @@ def _request(begin: Marker, syntax: Syntax) -> Request:
 
 def _one_of(begin: Marker, key: str, known: tuple[str, ...]) -> str:
     """The value of a key that has few; the first of them where it is not given."""
-    value = begin.attributes.get(key, known[0])
+    said = begin.attributes.get(key, known[0])
+    value = SHORT.get(said, said)
     if value not in known:
-        raise MarkerError(begin.line, f"{key}={value}: there are {', '.join(known)}")
+        raise MarkerError(begin.line, f"{key}={said}: there are {', '.join(known)}")
     return value

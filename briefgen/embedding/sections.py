@@ -100,6 +100,14 @@ class Section:
         """The section for a LaTeX document that loads longtable; see `render`."""
         return self.render("latex", level=level, notes=notes, provenance=provenance, instance=instance)
 
+    def to_restructuredtext(
+        self, *, level: int = 2, notes: str = "section", provenance: bool = True, instance: str = ""
+    ) -> str:
+        """The section for docutils and Sphinx, with rubrics for headings; see `render`."""
+        return self.render(
+            "restructuredtext", level=level, notes=notes, provenance=provenance, instance=instance
+        )
+
     def to_text(self, *, level: int = 2, notes: str = "section", provenance: bool = True) -> str:
         """The section as plain text; see `render`."""
         return self.render("text", level=level, notes=notes, provenance=provenance)

@@ -47,6 +47,12 @@ def test_a_section_is_printed_as_python_gives_it(run, project, flavour):
     assert (done.stdout.decode(), done.stderr) == (expected, b"")
 
 
+def test_restructuredtext_has_a_short_name(run, project):
+    done = run("section", "key-figures", "--to", "rst")
+    assert done.stdout.decode() == briefgen.load(project).section("key-figures").to_restructuredtext()
+    assert ".. rubric:: Key figures\n   :class: briefgen-level-2\n" in done.stdout.decode()
+
+
 def test_the_quick_way_and_the_app_say_the_same(run, project):
     plain = plain_section(["key-figures", "-p", str(project), "--no-provenance", "--instance", "a"])
     assert plain is not None
@@ -85,7 +91,7 @@ def test_a_word_file_goes_to_a_file_or_a_pipe(run, tmp_path):
     ("arguments", "told"),
     [
         (["key-numbers"], "bottom-line"),
-        (["key-figures", "--to", "rst"], "gfm, pandoc"),
+        (["key-figures", "--to", "rtf"], "restructuredtext, text"),
         (["key-figures", "--notes", "below"], "section, inline, none"),
         (["key-figures", "--level", "7"], "`briefgen --help`"),
         (["key-figures", "--level", "0"], "`briefgen --help`"),

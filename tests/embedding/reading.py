@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import markdown
 import pypandoc
+from docutils import nodes
+from docutils.core import publish_doctree
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -219,6 +221,27 @@ def _back(node: _Node) -> bool:
     return node.attributes.get("class") in ("footnote-backref",)
 
 
+# What docutils reads.
+
+
+def _of_restructuredtext(text: str) -> list[Seen]:
+    page = publish_doctree(text, settings_overrides={"report_level": 2, "halt_level": 2})
+    entries = {node["ids"][0]: node.astext().partition("\n\n")[2] for node in page.findall(nodes.footnote)}
+    seen: list[Seen] = []
+    for node in page.children:
+        if isinstance(node, nodes.rubric):
+            level = node["classes"][0].removeprefix("briefgen-level-")
+            seen.append(Seen(int(level), node.astext(), "", ()))
+        elif not isinstance(node, nodes.footnote | nodes.comment):
+            last = seen.pop()
+            cited = list(node.findall(nodes.footnote_reference))
+            notes = tuple(entries[reference["refid"]] for reference in cited)
+            for reference in cited:
+                reference.clear()
+            seen.append(last._replace(text=f"{last.text} {node.astext()}", notes=last.notes + notes))
+    return seen
+
+
 # Whatever pandoc reads.
 
 
@@ -337,5 +360,6 @@ readers = {
     "myst": _of_myst,
     "html": _of_html,
     "latex": _of_latex,
+    "restructuredtext": _of_restructuredtext,
 }
 """How a page of several sections of one flavour is read."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefgen.embedding import Section
 
-FLAVOURS = ["gfm", "html", "latex", "mkdocs", "myst", "pandoc", "quarto"]
+FLAVOURS = ["gfm", "html", "latex", "mkdocs", "myst", "pandoc", "quarto", "restructuredtext"]
 DEEPEST = {"latex": 5}
 
 

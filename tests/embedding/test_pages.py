@@ -171,7 +171,7 @@ def test_levels_are_whole_numbers_from_1_to_6_for_everybody(level):
 
 
 @pytest.mark.parametrize(
-    "options", [{"level": 0}, {"notes": "below"}, {"to": "rst"}], ids=["level", "notes", "flavour"]
+    "options", [{"level": 0}, {"notes": "below"}, {"to": "rtf"}], ids=["level", "notes", "flavour"]
 )
 def test_what_there_is_not_is_refused(options):
     with pytest.raises(UsageError):

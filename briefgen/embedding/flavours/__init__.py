@@ -8,12 +8,14 @@ from importlib import import_module
 from briefgen.embedding.tree import Fragment
 from briefgen.errors import UsageError
 
-__all__ = ["FLAVOURS", "MARKDOWN", "writer"]
+__all__ = ["FLAVOURS", "MARKDOWN", "SHORT", "writer"]
 
 MARKDOWN = ("gfm", "pandoc", "quarto", "myst", "mkdocs")
 """The kinds of Markdown."""
-FLAVOURS = (*MARKDOWN, "html", "latex", "text", "json")
+FLAVOURS = (*MARKDOWN, "html", "latex", "restructuredtext", "text", "json")
 """All that a section can be had as in text."""
+SHORT = {"rst": "restructuredtext"}
+"""Other names of flavours."""
 
 _HOMES = {
     **dict.fromkeys(MARKDOWN, "markdown"),
@@ -22,7 +24,7 @@ _HOMES = {
     "restructuredtext": "restructured",
     "text": "text",
 }
-"""The modules that write them; reStructuredText is for hosts of that kind."""
+"""The modules that write them."""
 
 
 def writer(flavour: str) -> Callable[[Fragment], str]:
@@ -31,6 +33,7 @@ def writer(flavour: str) -> Callable[[Fragment], str]:
     Raises:
         UsageError: there is no such flavour.
     """
+    flavour = SHORT.get(flavour, flavour)
     if flavour not in _HOMES:
         raise UsageError(f"there is no flavour {flavour!r}", hint=f"flavours are {', '.join(FLAVOURS)}")
     write: Callable[[Fragment], str] = getattr(

@@ -2,7 +2,8 @@
 
 Notes are autonumbered footnotes with labels: docutils numbers them in the order of their entries over the
 whole page, and joins claim and entry by the label alone. Headings are rubrics: the level of an underlined
-title depends on the titles before it in the page, and none may stand in a list or a quotation.
+title depends on the titles before it in the page, and none may stand in a list or a quotation. Their level is
+told by a class, which style sheets and programs can see.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ _MARKUP = re.compile(r"[\\*`|_\[\]<>]|(?<=:)/|(?<=:):|@")
 # What only counts at the beginning of a line: bullets, numbers, fields, options, line blocks, directives,
 # doctests, rules and underlines.
 _OPENING = re.compile(r"[-+•‣⁃:/.=~^\"'#$%&!(),;?@{}](?!\w)|[-/.:](?=\S)|\(?[0-9A-Za-z#]+[.)](?=\s|$)")
+# A line of one sign alone is a rule, also where that sign is what escapes another.
+_RULE = re.compile(r"([!-/:-@\[-`{-~])\1*")
 _MARKS = {"strong": "**", "emphasis": "*"}
 
 
 def escape(text: str, *, opening: bool = False) -> str:
     """`text` so that docutils prints the same characters; `opening`: at the beginning of a line."""
     made = _MARKUP.sub(r"\\\g<0>", text)
+    if opening and _RULE.fullmatch(made):
+        return rf"\ {made}"
     if opening and (found := _OPENING.match(made)):
         at = found.end() - 1 if found[0][-1] in ".)" else 0
         made = f"{made[:at]}\\{made[at:]}"
@@ -45,7 +50,7 @@ class _Writer:
     def blocks(self) -> Iterator[str]:
         """All of it: blank lines belong between blocks."""
         fragment = self._fragment
-        yield _heading(escape(fragment.title, opening=True))
+        yield _heading(escape(fragment.title, opening=True), fragment.level)
         for block in fragment.blocks:
             yield from self._block(block)
         if fragment.provenance is not None:
@@ -59,7 +64,7 @@ class _Writer:
     def _block(self, block: Block) -> Iterator[str]:
         kind = block["type"]
         if kind == "heading":
-            yield _heading(self._line(block["content"]))
+            yield _heading(self._line(block["content"]), self._fragment.depth(block))
         elif kind == "list":
             yield self._list(block)
         elif kind == "table":
@@ -113,7 +118,7 @@ class _Writer:
         kind = part["type"]
         if kind == "citation":
             labels = [self._notes[number].label for number in part["sources"] if number in self._notes]
-            return "".join(rf"\ [#{label}]_" for label in labels) + (r"\ " if labels else "")
+            return "\xa0" + r"\ ".join(f"[#{label}]_" for label in labels) + r"\ " if labels else ""
         if kind == "break":
             return " "
         if kind == "code":
@@ -160,8 +165,8 @@ def _marked(text: str, mark: str) -> str:
     return rf"{left}\ {mark}{escape(core)}{mark}\ {right}" if core else left
 
 
-def _heading(text: str) -> str:
-    return f".. rubric:: {text}"
+def _heading(text: str, level: int) -> str:
+    return f".. rubric:: {text}\n   :class: briefgen-level-{level}"
 
 
 def _indented(text: str, margin: str) -> str:

@@ -70,6 +70,11 @@ def test_other_words_with_capitals_are_words():
     assert blocks("<!-- Briefgen makes this -->\n\nBriefGen:begin is how it is not written.\n") == []
 
 
+def test_a_flavour_can_be_asked_for_by_its_short_name():
+    [block] = blocks(".. briefgen:begin project=../desk section=figures to=rst\n.. briefgen:end\n", "a.rst")
+    assert block.request.to == "restructuredtext"
+
+
 def test_a_file_of_no_known_kind_is_refused():
     with pytest.raises(UsageError, match=r"a\.docx: is of no kind"):
         syntax_of(Path("a.docx"))
