@@ -114,6 +114,13 @@ def test_html_is_one_section_that_says_what_it_is(reading, briefs):
                 assert node.attributes.get("class", "briefgen").startswith("briefgen")
 
 
+def test_the_number_of_a_source_is_shown_once(reading):
+    page = reading.page_of(section_of("Wheat", "Herald", number=7).to_html())
+    [sources] = [n for n in page.walk() if n.attributes.get("class") == "briefgen-sources"]
+    assert sources.tag == "ul"  # an ordered list would show numbers of its own
+    assert sources.text().split() == ["[7]", "Herald"]
+
+
 def test_headings_begin_where_the_host_wants_them_and_never_below_the_sixth():
     section = section_of("Wheat", "Herald")
     section._blocks.append({"type": "heading", "depth": 2, "content": ["Deeper"]})

@@ -57,14 +57,15 @@ class HtmlWriter:
         for block in fragment.blocks:
             yield self._block(block)
         if fragment.notes:
-            yield self._classed("ol", "sources", "\n", *(f"{self._note(note)}\n" for note in fragment.notes))
+            # An ordered list would show numbers of its own beside those that claims have.
+            yield self._classed("ul", "sources", "\n", *(f"{self._note(note)}\n" for note in fragment.notes))
         if fragment.provenance is not None:
             yield self._classed("p", "provenance", escape(fragment.provenance))
 
     def _note(self, note: Note) -> str:
         label = self._classed("span", "source-number", f"[{note.number}]")
         body = self._classed("span", "source", self._inlines(note.content))
-        return _element("li", {"id": note.label, "value": str(note.number)}, label, " ", body)
+        return _element("li", {"id": note.label}, label, " ", body)
 
     def _classed(self, tag: str, name: str, *content: str) -> str:
         return _element(tag, {"class": f"{self._prefix}{name}"}, *content)
