@@ -25,6 +25,8 @@ from briefgen.patterns import is_pattern
 __all__ = ["Inputs", "reasons", "take"]
 
 ABSENT = "absent"
+_AFTERWARDS = frozenset({"embed"})
+"""Tables of brief.toml that no edition depends on."""
 _SETTLED = 2_000_000_000
 """A file that was changed so shortly before it was looked at may have been changed again since without its
 time showing it, in nanoseconds; coarse clocks count in two seconds."""
@@ -35,7 +37,8 @@ class Inputs(NamedTuple):
 
     Attributes:
         program: the digest of briefgen itself.
-        configuration: the digest of what brief.toml says; comments and spacing do not count.
+        configuration: the digest of what brief.toml says; comments and spacing do not count, nor does what
+            comes after an edition: the documents that show it.
         sources: the SHA-256 of each source by its path; for one that cannot be read, why.
         refused: what the patterns match that is no source, and why.
         templates: the SHA-256 of the project's own templates by their paths.
@@ -83,7 +86,7 @@ def reasons(before: Inputs | None, now: Inputs) -> tuple[str, ...]:
         return ("no earlier build is known",)
     found = [] if before.program == now.program else ["briefgen: another version, or other libraries"]
     if before.configuration != now.configuration:
-        found.append(f"{places.CONFIGURATION}: {_changed_keys(before.settings, now.settings)}")
+        found += _changed_keys(before.settings, now.settings)
     found += _moves({**before.refused, **before.sources}, {**now.refused, **now.sources})
     found += _moves(before.templates, now.templates)
     return tuple(found)
@@ -100,10 +103,14 @@ def _settings(said: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def _changed_keys(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+def _changed_keys(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
     """Which keys were changed, added or removed, where that is known."""
     keys = sorted(key for key in {*before, *now} if before.get(key) != now.get(key))
-    return f"{', '.join(keys)} changed" if before and keys else "changed"
+    named = [key for key in keys if key.partition(".")[0] not in _AFTERWARDS]
+    if not before or not keys:
+        yield f"{places.CONFIGURATION}: changed"
+    elif named:
+        yield f"{places.CONFIGURATION}: {', '.join(named)} changed"
 
 
 def _moves(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
@@ -126,7 +133,7 @@ def _moves(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
 
 
 def _configuration(project: Path) -> tuple[dict[str, Any], str]:
-    """What brief.toml says, and its digest; of one that is no TOML, the digest of its bytes."""
+    """What brief.toml says of editions, and its digest; of one that is no TOML, the digest of its bytes."""
     try:
         data = (project / places.CONFIGURATION).read_bytes()
     except FileNotFoundError:
@@ -137,7 +144,8 @@ def _configuration(project: Path) -> tuple[dict[str, Any], str]:
         said = tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return {}, f"no TOML: {hashlib.sha256(data).hexdigest()}"
-    return said, digest_of(said)
+    bearing = {name: table for name, table in said.items() if name not in _AFTERWARDS}
+    return bearing, digest_of(bearing)
 
 
 def _patterns(said: Mapping[str, Any]) -> Sequence[str]:

@@ -212,6 +212,25 @@ def test_a_build_tells_machines_what_it_refilled(project, run):
     assert (told["fragments"], told["removed"], told["problems"]) == ([], [], [])
 
 
+def test_listing_documents_is_no_cause_of_the_next_edition(project, run):
+    run("build", project, "--format", "json")
+    (project / "notes.md").write_text(PAGE.format("").replace("../project", "."))
+    list_hosts(project, 'files = ["notes.md"]')
+    result = run("build", project, "--format", "json")
+    assert (result.code, "refilled (key-figures)" in result.out) == (0, True)
+    publish_more(project, run)
+    history = run("history", project, "--json").out
+    assert "embed" not in history
+    assert "wheat.txt: edited" in history
+
+
+def test_a_mistake_in_what_is_listed_is_told_though_no_edition_is_due(project, run):
+    run("build", project, "--format", "json")
+    list_hosts(project, "file = []")
+    result = run("build", project, "--format", "json")
+    assert (result.code, "embed.file: unknown key" in result.err) == (2, True)
+
+
 def test_a_build_into_another_folder_leaves_documents_alone(project, run, tmp_path):
     text = PAGE.format("").replace("../project", ".")
     (project / "notes.md").write_text(text)

@@ -42,6 +42,26 @@ def test_touching_a_file_or_editing_a_comment_changes_nothing(project, cache):
     assert changed(project, cache, change) == ()
 
 
+def test_the_documents_that_show_an_edition_are_no_reason_for_one(project, cache):
+    toml = project / "brief.toml"
+
+    def change():
+        toml.write_text(toml.read_text() + '[embed]\nfiles = ["a.md"]\nfragments = "b"\n')
+
+    assert changed(project, cache, change) == ()
+
+    def change_more():
+        toml.write_text(toml.read_text().replace("Wheat", "Rice").replace("a.md", "c.md"))
+
+    assert changed(project, cache, change_more) == ("brief.toml: brief.title changed",)
+
+
+def test_what_an_older_record_keeps_of_such_documents_is_no_reason_either(project, cache):
+    now = take(project, cache)
+    older = now._replace(configuration="older", settings={**now.settings, "embed.files": "digest"})
+    assert reasons(older, now) == ()
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
