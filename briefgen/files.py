@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Self
 
 from briefgen.errors import OutputError, SourceError
 from briefgen.patterns import holds_no_sources, matches
@@ -107,20 +106,59 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     Raises:
         OutputError: the folder cannot be made or written.
     """
-    staged: list[tuple[str, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _removed_on_failure(staged):
+        with Staging() as staging:
             for name, data in files.items():
-                staged.append((_stage(folder, data), folder / name))
-            for temporary, final in staged:
-                Path(temporary).replace(final)
+                staging.add(folder / name, data)
+            staging.publish()
     except OSError as error:
         raise OutputError(
             f"{folder}: cannot be written ({error.strerror or error})",
             hint="check the folder's permissions and the space on the disk, or choose another with --output",
         ) from error
-    return [final for _, final in staged]
+    return [folder / name for name in files]
+
+
+class Staging:
+    """Files under temporary names beside their own, to be renamed together; at the end none is left over."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Path, Path] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for temporary in self._waiting.values():
+            temporary.unlink(missing_ok=True)
+
+    def add(self, path: Path, data: bytes, *, mode: int = 0o644) -> Path:
+        """Write what is to stand at `path`; gives where it stands until then.
+
+        Raises:
+            OutputError: something stands there that is no regular file, such as a device.
+            OSError: it cannot be written.
+        """
+        if path.exists() and not path.is_file():
+            raise OutputError(f"{path}: is no regular file", hint="name a file")
+        handle, name = tempfile.mkstemp(prefix=".briefgen-", dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        self._waiting[path] = temporary
+        temporary.unlink()
+        write_whole(temporary, data, mode=mode)
+        return temporary
+
+    def publish(self) -> None:
+        """Rename them all.
+
+        Raises:
+            OSError: one cannot be renamed; those before it stay.
+        """
+        for path, temporary in list(self._waiting.items()):
+            temporary.replace(path)
+            del self._waiting[path]
 
 
 Pieces = Callable[[], Iterable[bytes]]
@@ -137,24 +175,6 @@ def write_whole(path: Path, data: bytes | Pieces, *, mode: int = 0o644) -> None:
         path.chmod(mode)
     except BaseException:
         path.unlink(missing_ok=True)
-        raise
-
-
-def _stage(folder: Path, data: bytes) -> str:
-    handle, name = tempfile.mkstemp(prefix=".briefgen-", dir=folder)
-    os.close(handle)
-    Path(name).unlink()
-    write_whole(Path(name), data)
-    return name
-
-
-@contextlib.contextmanager
-def _removed_on_failure(staged: Sequence[tuple[str, Path]]) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        for temporary, _ in staged:
-            Path(temporary).unlink(missing_ok=True)
         raise
 
 

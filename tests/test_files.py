@@ -93,6 +93,16 @@ def test_publishing_replaces_all_files_and_leaves_nothing_else(tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == ["a.md", "a.pdf"]
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_what_is_no_regular_file_is_never_replaced(tmp_path, kind):
+    place = tmp_path / "b.pdf"
+    os.mkfifo(place) if kind == "pipe" else place.mkdir()
+    with pytest.raises(OutputError, match=r"b\.pdf: is no regular file"):
+        files.publish(tmp_path, {"a.md": b"1", "b.pdf": b"2"})
+    assert [path.name for path in tmp_path.iterdir()] == ["b.pdf"]
+    assert not place.is_file()
+
+
 def test_a_failure_while_publishing_leaves_what_was_there(tmp_path, monkeypatch):
     files.publish(tmp_path, {"a.md": b"old", "a.pdf": b"old"})
     calls = []

@@ -15,7 +15,7 @@ from briefgen.cli.reporting import as_text
 from briefgen.embedding import FLAVOURS, NOTES, EmbeddableBrief, Section
 from briefgen.embedding.flavours import SHORT
 from briefgen.embedding.sections import LEVELS
-from briefgen.errors import OutputError, UsageError
+from briefgen.errors import UsageError
 
 _WORD = "docx"
 _Edition = Annotated[
@@ -113,7 +113,5 @@ def _publish(data: bytes, output: Path | None) -> None:
         if sys.stdout.isatty():
             raise UsageError("a Word file is nothing for a terminal", hint="name a file: -o section.docx")
         sys.stdout.buffer.write(data)
-    elif output.exists() and not output.is_file():
-        raise OutputError(f"{output}: is not a file", hint="name a file, such as section.md")
     else:
         files.publish(output.parent, {output.name: data})

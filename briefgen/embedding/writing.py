@@ -10,7 +10,7 @@ import codecs
 import contextlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +27,6 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-_STAGED = ".briefgen-"
 
 
 class HostFile(NamedTuple):
@@ -100,42 +99,35 @@ def replace_all(changes: Sequence[tuple[HostFile, bytes]]) -> None:
         HostError: a file was saved by somebody since it was read, or may not be written; nothing is changed.
         OutputError: the disk is full, or a folder may not be written; files that were renamed stay.
     """
-    staged: dict[Path, HostFile] = {}
-    with _removed_at_the_end(staged):
+    with files.Staging() as staging:
         for file, data in changes:
+            if not os.access(file.target, os.W_OK):
+                raise HostError(str(file.path), 0, "is write-protected", hint="allow it with chmod u+w")
             try:
-                if not os.access(file.target, os.W_OK):
-                    raise HostError(str(file.path), 0, "is write-protected", hint="allow it with chmod u+w")
-                staged[_stage(file, data)] = file
+                _keep_owner(staging.add(file.target, data, mode=stat.S_IMODE(file.found.st_mode)), file)
             except OSError as error:
-                raise _unwritten(file, error) from error
+                raise _unwritten(file.path, error) from error
         with held_back():
-            for file in staged.values():
+            for file, _ in changes:
                 _refuse_saved(file)
-            for temporary, file in list(staged.items()):
-                try:
-                    temporary.replace(file.target)
-                except OSError as error:
-                    raise _unwritten(file, error) from error
-                del staged[temporary]
+            try:
+                staging.publish()
+            except OSError as error:
+                raise _unwritten(error.filename2, error) from error
 
 
-def _stage(file: HostFile, data: bytes) -> Path:
-    temporary = file.target.with_name(f"{_STAGED}{os.getpid()}-{file.found.st_ino}")
-    temporary.unlink(missing_ok=True)
-    files.write_whole(temporary, data, mode=stat.S_IMODE(file.found.st_mode))
-    made = temporary.stat()
-    if (made.st_uid, made.st_gid) != (file.found.st_uid, file.found.st_gid):
+def _keep_owner(made: Path, file: HostFile) -> None:
+    found = made.stat()
+    if (found.st_uid, found.st_gid) != (file.found.st_uid, file.found.st_gid):
         with contextlib.suppress(OSError):  # only the superuser may give files away
-            os.chown(temporary, file.found.st_uid, file.found.st_gid)
-    return temporary
+            os.chown(made, file.found.st_uid, file.found.st_gid)
 
 
 def _refuse_saved(file: HostFile) -> None:
     try:
         now = file.target.stat()
     except OSError as error:
-        raise _unwritten(file, error) from error
+        raise _unwritten(file.path, error) from error
     if _stamp(now) != _stamp(file.found):
         raise HostError(str(file.path), 0, "was saved while it was being refilled", hint="run it again")
 
@@ -144,18 +136,8 @@ def _stamp(found: os.stat_result) -> tuple[int, int, int]:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _unwritten(file: HostFile, error: OSError) -> OutputError:
+def _unwritten(path: Path | str, error: OSError) -> OutputError:
     return OutputError(
-        f"{file.path}: cannot be written ({error.strerror or error})",
+        f"{path}: cannot be written ({error.strerror or error})",
         hint="check the folder's permissions and the space on the disk",
     )
-
-
-@contextlib.contextmanager
-def _removed_at_the_end(staged: Mapping[Path, HostFile]) -> Iterator[None]:
-    """Leave no temporary file behind, whatever happens."""
-    try:
-        yield
-    finally:
-        for temporary in staged:
-            temporary.unlink(missing_ok=True)
