@@ -12,7 +12,7 @@ import markdown
 import pytest
 
 import briefgen
-from briefgen.embedding import Section
+from briefgen.embedding import MARKDOWN, Section
 from briefgen.embedding.flavours.dialects import DIALECTS, escaped
 from briefgen.errors import UsageError
 
@@ -65,6 +65,15 @@ def test_each_claim_of_a_page_leads_to_its_own_source(reading, other):
     found = led_to(reading, page)
     assert [note for claim, note in found.items() if claim.startswith("Wheat")] == [["Herald"]]
     assert [note for claim, note in found.items() if claim.startswith("Rice")] == [["Tribune"]]
+
+
+@pytest.mark.parametrize("flavour", MARKDOWN)
+def test_the_numbers_of_two_sources_of_one_claim_are_never_read_as_one(flavour):
+    section = section_of("Wheat", "Herald", number=1)
+    section._blocks[0]["content"][1]["sources"] = [1, 2]
+    section._brief["sources"].append({**section._brief["sources"][0], "number": 2})
+    assert "][" not in section.to_markdown(flavour)
+    assert section.to_markdown(flavour).count("[^") == 4
 
 
 def test_sections_of_two_briefs_in_one_page_keep_their_sources(reading, briefs):

@@ -137,7 +137,9 @@ class _Line:
         self._made += escaped(text, self._dialect, opening=opening, joined=joined)
 
     def _cite(self, sources: list[int]) -> None:
-        references = "".join(f"[^{self._notes[number].label}]" for number in sources if number in self._notes)
+        labels = [self._notes[number].label for number in sources if number in self._notes]
+        # Raised numbers that touch would be read as one.
+        references = "\xa0".join(f"[^{label}]" for label in labels)
         if references:
             self._made += f"\xa0{references}" if self._made else references
 

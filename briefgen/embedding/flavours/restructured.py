@@ -118,24 +118,25 @@ class _Writer:
         kind = part["type"]
         if kind == "citation":
             labels = [self._notes[number].label for number in part["sources"] if number in self._notes]
-            return "\xa0" + r"\ ".join(f"[#{label}]_" for label in labels) + r"\ " if labels else ""
+            return "".join(f"\xa0[#{label}]_" for label in labels) + (r"\ " if labels else "")
         if kind == "break":
             return " "
         if kind == "code":
             return escape(part["text"], opening=opening)
         if kind == "link":
             return self._link(part)
-        return _marked(_plain(part["content"]), _MARKS[kind]) + self._citations(part["content"])
+        return "".join(self._emphasised(part["content"], _MARKS[kind]))
 
-    def _citations(self, content: Iterable[Inline]) -> str:
-        """The citations within emphasis, which cannot hold them: they follow it."""
-        return "".join(
-            self._inline(part, opening=False)
-            if part["type"] == "citation"
-            else self._citations(part["content"])
-            for part in content
-            if isinstance(part, dict) and (part["type"] == "citation" or "content" in part)
-        )
+    def _emphasised(self, content: list[Inline], mark: str) -> Iterator[str]:
+        """Emphasis, which cannot hold citations: it ends before each and begins again after it."""
+        words: list[Inline] = []
+        for part in _flat(content):
+            if isinstance(part, dict):
+                yield _marked(_plain(words), mark) + self._inline(part, opening=False)
+                words = []
+            else:
+                words.append(part)
+        yield _marked(_plain(words), mark)
 
     @staticmethod
     def _link(part: Block) -> str:
@@ -144,6 +145,17 @@ class _Writer:
         text = _plain(part["content"]).strip().replace("`", "'")
         target = quote(part["target"], safe="/:?#@!&'*+,;=%~-.")
         return rf"\ `{escape(text)} <{target}>`__\ " if text else ""
+
+
+def _flat(content: Iterable[Inline]) -> Iterator[Inline]:
+    """The words and the citations, in order, whatever they stand in."""
+    for part in content:
+        if isinstance(part, str) or part["type"] == "citation":
+            yield part
+        elif part["type"] in ("break", "code"):
+            yield _plain([part])
+        else:
+            yield from _flat(part["content"])
 
 
 def _plain(content: Iterable[Inline]) -> str:
