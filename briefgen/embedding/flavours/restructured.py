@@ -142,7 +142,7 @@ class _Writer:
     def _link(part: Block) -> str:
         from urllib.parse import quote  # noqa: PLC0415 -- few sections have a link, and it loads much
 
-        text = _plain(part["content"]).strip().replace("`", "'")
+        text = _plain(part["content"]).strip()
         target = quote(part["target"], safe="/:?#@!&'*+,;=%~-.")
         return rf"\ `{escape(text)} <{target}>`__\ " if text else ""
 

@@ -78,6 +78,15 @@ def test_citations_stay_where_they_stand_in_emphasis():
     assert [part.astext() for part in words.findall(nodes.emphasis)] == ["(also,", ")"]
 
 
+@given(SPECIAL.filter(str.strip))
+def test_the_words_of_a_link_are_the_same_words(text):
+    text = " ".join(text.split())
+    link = {"type": "link", "target": "https://a.org/?b=c_d", "content": [text]}
+    shown = read(write_restructuredtext(fragment(paragraph("See ", link, "."))))
+    [found] = shown.findall(nodes.reference)
+    assert (found.astext(), found["refuri"]) == (text, "https://a.org/?b=c_d")
+
+
 def test_a_list_within_a_list_and_a_quotation_after_it():
     inner = {
         "type": "list",
