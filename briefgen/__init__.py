@@ -5,11 +5,11 @@ Importing this package loads nothing but this page: what a name stands for is lo
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefgen.formats import DEFAULT_FORMATS as _DEFAULT_FORMATS
+from briefgen.lazily import names_from as _names_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,23 +57,15 @@ __all__ = [
     "read",
 ]
 
-_HOMES = {
-    "Brief": "models",
-    "Document": "models",
-    "Edition": "models",
-    "Extraction": "models",
-    "extract": "extraction",
-    "read": "reading",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Load the public name that is asked for."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = _names_from(
+    __name__,
+    {
+        "briefgen.errors": [name for name in __all__ if name.endswith("Error")],
+        "briefgen.extraction": ["extract"],
+        "briefgen.models": ["Brief", "Document", "Edition", "Extraction"],
+        "briefgen.reading": ["read"],
+    },
+)
 
 
 def build(

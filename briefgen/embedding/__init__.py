@@ -6,8 +6,9 @@ costs one file of JSON, and none of the libraries that make a brief.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from briefgen.lazily import names_from
 
 if TYPE_CHECKING:
     from briefgen.embedding.brief import EmbeddableBrief, load
@@ -17,21 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FLAVOURS", "MARKDOWN", "NOTES", "EmbeddableBrief", "Section", "UnknownSectionError", "load"]
 
-_HOMES = {
-    "EmbeddableBrief": "embedding.brief",
-    "FLAVOURS": "embedding.flavours",
-    "MARKDOWN": "embedding.flavours",
-    "NOTES": "embedding.sections",
-    "Section": "embedding.sections",
-    "UnknownSectionError": "errors",
-    "load": "embedding.brief",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Load the public name that is asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"briefgen.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = names_from(
+    __name__,
+    {
+        "briefgen.embedding.brief": ["EmbeddableBrief", "load"],
+        "briefgen.embedding.flavours": ["FLAVOURS", "MARKDOWN"],
+        "briefgen.embedding.sections": ["NOTES", "Section"],
+        "briefgen.errors": ["UnknownSectionError"],
+    },
+)

@@ -6,8 +6,9 @@ nothing changed loads neither a stage nor a model.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from briefgen.lazily import names_from
 
 if TYPE_CHECKING:
     from briefgen.pipeline.analysis import Analysis, analyse
@@ -30,20 +31,13 @@ __all__ = [
     "slug_of",
 ]
 
-_HOMES = {
-    "Analysis": "analysis",
-    "Difference": "past",
-    "analyse": "analysis",
-    "difference": "past",
-    "editions_of": "past",
-    "explain_fact": "explaining",
-    "outline_of": "outlining",
-    "slug_of": "outlining",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Load the public name that is asked for."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'building')}"), name)
+__getattr__ = names_from(
+    __name__,
+    {
+        "briefgen.pipeline.analysis": ["Analysis", "analyse"],
+        "briefgen.pipeline.building": ["Build", "Builder", "build"],
+        "briefgen.pipeline.explaining": ["explain_fact"],
+        "briefgen.pipeline.outlining": ["outline_of", "slug_of"],
+        "briefgen.pipeline.past": ["Difference", "difference", "editions_of"],
+    },
+)

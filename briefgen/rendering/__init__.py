@@ -6,8 +6,9 @@ had as Markdown where the libraries that write PDF are missing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from briefgen.lazily import names_from
 
 if TYPE_CHECKING:
     from briefgen.rendering.layout import Layout
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["LaidOut", "Layout", "Renderer"]
 
-_HOMES = {"LaidOut": "renderer", "Layout": "layout", "Renderer": "renderer"}
-
-
-def __getattr__(name: str) -> Any:
-    """Load the public name that is asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = names_from(
+    __name__,
+    {
+        "briefgen.rendering.layout": ["Layout"],
+        "briefgen.rendering.renderer": ["LaidOut", "Renderer"],
+    },
+)
