@@ -9,22 +9,26 @@ from __future__ import annotations
 import atexit
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from briefgen import places
+from briefgen.cli.quick_arguments import PlainCommand
 
 __all__ = ["answer", "unneeded_build"]
 
-_VALUED = {"--output": "output", "-o": "output", "--format": "format"}
-_FLAGS = {
-    "--strict": "strict",
-    "--json": "json",
-    "--check": "check",
-    "--quiet": "quiet",
-    "-q": "quiet",
-    "--verbose": "verbose",
-    "-v": "verbose",
-}
+_BUILD = PlainCommand(
+    argument="project",
+    valued={"--output": "output", "-o": "output", "--format": "format"},
+    flags={
+        "--strict": ("strict", True),
+        "--json": ("json", True),
+        "--check": ("check", True),
+        "--quiet": ("quiet", True),
+        "-q": ("quiet", True),
+        "--verbose": ("verbose", True),
+        "-v": ("verbose", True),
+    },
+    repeated=frozenset({"format"}),
+)
 
 
 def answer(arguments: Sequence[str]) -> str | None:
@@ -34,14 +38,14 @@ def answer(arguments: Sequence[str]) -> str | None:
 
         return plain_section(arguments[1:])
     if arguments[:1] == ["build"]:
-        lines = unneeded_build(arguments)
+        lines = unneeded_build(arguments[1:])
         return None if lines is None else "".join(f"{line}\n" for line in lines)
     return None
 
 
 def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
-    """What to print where the command is a build that has nothing to do; none for the app to see to it."""
-    asked = _parsed(arguments)
+    """What to print where a build with these arguments has nothing to do; none for the app to see to it."""
+    asked = _BUILD.read(arguments)
     if asked is None:
         return None
     from briefgen.cli.reporting import as_text, data_of, lines_of  # noqa: PLC0415 -- as above
@@ -78,23 +82,3 @@ def _embeds(project: Path) -> bool:
         return b"embed" in (project / places.CONFIGURATION).read_bytes()
     except OSError:
         return False
-
-
-def _parsed(arguments: Sequence[str]) -> dict[str, Any] | None:
-    """The arguments of a plain build by name; none where there is anything else."""
-    if not arguments or arguments[0] != "build":
-        return None
-    asked: dict[str, Any] = {}
-    rest = iter(arguments[1:])
-    for argument in rest:
-        if argument in _FLAGS:
-            asked[_FLAGS[argument]] = True
-        elif argument == "--format":
-            asked.setdefault("format", []).append(next(rest, ""))
-        elif argument in _VALUED:
-            asked[_VALUED[argument]] = next(rest, "")
-        elif argument.startswith("-") or "project" in asked:
-            return None
-        else:
-            asked["project"] = argument
-    return asked

@@ -70,6 +70,7 @@ def test_what_is_not_plain_is_left_to_the_app(project):
         ["key-figures", "--to", "docx"],
     ):
         assert plain_section([*arguments, "-p", str(project)]) is None
+    assert plain_section(["key-figures", "--project", str(project), "-p"]) is None
 
 
 def test_a_section_can_be_written_to_a_file(run, tmp_path):
