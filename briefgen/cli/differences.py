@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from briefgen.cli import console
 from briefgen.errors import UsageError
-from briefgen.models import AspectChange, Cause, Change
+from briefgen.models import AspectChange, Cause, Change, told_apart
 from briefgen.models.markup import one_line
 from briefgen.printing import print_cause
 
@@ -55,15 +55,19 @@ def as_data(before: int, after: int, changes: Sequence[Change]) -> dict[str, Any
 
 def tell(before: int, after: int, changes: Sequence[Change]) -> Iterator[str]:
     """The changes in lines: each fact, then what changed, then what did it."""
-    counts = Counter(change.kind for change in changes)
-    told = [f"{counts[kind]} {kind}" for kind in ("changed", "added", "gone") if counts[kind]]
-    yield f"edition {before} to edition {after}: {', '.join(told) or 'nothing changed'}"
-    for change in changes:
+    told = told_apart(changes)
+    counts = Counter(change.kind for change, _ in told)
+    kinds = [f"{counts[kind]} {kind}" for kind in ("changed", "added", "gone") if counts[kind]]
+    yield f"edition {before} to edition {after}: {', '.join(kinds) or 'nothing changed'}"
+    for change, others in told:
         yield ""
         yield f"{change.kind} {change.id}{_voice(change)}: {one_line(_words(change))}"
         yield from (_aspect(found) for found in change.aspects)
         for cause in change.causes:
             yield f"    because {one_line(print_cause(cause))}{_sentence(cause, change)}"
+        for other in others:
+            words = "" if other.text == change.text else f": {one_line(other.text)}"
+            yield f"    also in {other.id}{_voice(other)}{words}"
 
 
 def _sentence(cause: Cause, change: Change) -> str:

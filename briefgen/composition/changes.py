@@ -165,16 +165,21 @@ def _withdrawn(change: Change) -> tuple[str, ...]:
 
 
 def _told_once(ranked: Sequence[Occasion]) -> Iterator[Change]:
-    """The changes without those whose words one before them tells, as a figure's clause its statement."""
+    """The changes without what one before them tells, as a figure's clause its statement."""
     told: set[str] = set()
+    facts: set[str] = set()
+    several = {fact for o in ranked if len(o.change.told_by) > 1 for fact in o.change.told_by}
     for occasion in ranked:
-        texts = {text for text in (occasion.change.text_before, occasion.change.text_after) if text}
-        if texts & told:
+        change = occasion.change
+        texts = {text for text in (change.text_before, change.text_after) if text}
+        # Of two figures in one statement each would hide the other: the statement has both.
+        if texts & told or change.id in several or facts & {change.id, *change.told_by}:
             continue
         if len(told) < MOST_COMPARED and any(a in b or b in a for a in texts for b in told):
             continue
         told |= texts
-        yield occasion.change
+        facts |= {change.id, *change.told_by}
+        yield change
 
 
 def most_changes(room: Room, style: Style) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
 from briefgen.editions.aspects import pair_aspects
+from briefgen.editions.echoes import Told, told_by_others
 from briefgen.editions.matching import Pair, match, words_of
 from briefgen.editions.provenance import Anchor, Standings, anchors, causes, stand
 from briefgen.models import Cause, CauseKind, Change, DocumentRecord, Fact, Figure, Mode, NextStep, Position
@@ -76,8 +77,7 @@ class _Comparison:
         pairs = match(old, new, self._standings)
         origin = {pair.after.fact.id: pair for pair in pairs}
         followed = {pair.before.fact.id for pair in pairs}
-        changed = [self._changed(origin[fact.id]) for fact in new if fact.id in origin]
-        told = [change for change in changed if change is not None]
+        told = self._told([origin[fact.id] for fact in new if fact.id in origin])
         parted = {rest for change in told for rest in change.parted}
         joined = {rest for change in told for rest in change.joined}
         added = [fact for fact in new if fact.id not in origin.keys() | parted]
@@ -100,6 +100,14 @@ class _Comparison:
         first = [fact for fact in self._before.facts if fact.id in left[0]]
         second = [fact for fact in self._after.facts if fact.id in left[1]]
         return first, second
+
+    def _told(self, pairs: Sequence[Pair]) -> list[Change]:
+        """What changed, each with the ids of the others that tell it whole."""
+        changed = [(self._changed(pair), pair) for pair in pairs]
+        told = [Told(change, p.before.fact, p.after.fact) for change, p in changed if change is not None]
+        others = told_by_others(told, self._standings)
+        changes = [item.change for item in told]
+        return [change.model_copy(update={"told_by": others.get(change.id, ())}) for change in changes]
 
     def _changed(self, pair: Pair) -> Change | None:
         before, after = pair.before.fact, pair.after.fact

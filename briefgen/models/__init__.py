@@ -31,7 +31,7 @@ from briefgen.models.briefs import (
     WhatChanged,
     WhatChangedEntry,
 )
-from briefgen.models.changes import Aspect, AspectChange, Cause, CauseKind, Change, ChangeKind
+from briefgen.models.changes import Aspect, AspectChange, Cause, CauseKind, Change, ChangeKind, told_apart
 from briefgen.models.documents import Dateline, Document, DocumentRecord, Source, Span
 from briefgen.models.editions import SCHEMA_VERSION, Edition, Manifest, ManifestFile, ManifestSource, Notice
 from briefgen.models.extractions import (
@@ -143,5 +143,6 @@ __all__ = [
     "WhatChanged",
     "WhatChangedEntry",
     "When",
+    "told_apart",
     "wording",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -94,6 +96,8 @@ class Change(Model):
         parted: where it was merged with what other sources say, of which one was edited: ids of the later
             edition's facts that hold what the others go on saying, unchanged.
         joined: the same the other way round: ids of the earlier edition's facts that it was merged with.
+        told_by: where the changes of other facts say all that this one says, their ids: of the figure that
+            was updated, for the statement that carries it. None of those is told by others.
         causes: the sources and sentences that did it, or what else did; one or more.
     """
 
@@ -111,6 +115,7 @@ class Change(Model):
     aspects: tuple[AspectChange, ...] = ()
     parted: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = Field(min_length=1)
 
     @property
@@ -131,3 +136,12 @@ class Change(Model):
         if (self.kind == "changed") != bool(self.aspects):
             raise ValueError("what changed has aspects, and nothing else has")
         return self
+
+
+def told_apart(changes: Sequence[Change]) -> list[tuple[Change, tuple[Change, ...]]]:
+    """The changes that are told for themselves, each with those that it tells."""
+    others: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        for teller in change.told_by:
+            others[teller].append(change)
+    return [(change, tuple(others[change.id])) for change in changes if not change.told_by]

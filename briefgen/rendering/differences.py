@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.models import Change, ChangeKind
+from briefgen.models import Change, ChangeKind, told_apart
 from briefgen.printing import print_cause
 
 __all__ = ["changes_page"]
@@ -22,7 +22,8 @@ def changes_page(before: int, after: int, changes: Sequence[Change]) -> str:
     from briefgen.rendering.environment import Environments  # noqa: PLC0415 -- loads Jinja2
 
     environments = Environments(None)
-    groups = [(title, [change for change in changes if change.kind == kind]) for kind, title in _TITLES]
+    told = told_apart(changes)
+    groups = [(title, [item for item in told if item[0].kind == kind]) for kind, title in _TITLES]
     text = environments.render(
         environments.markdown,
         TEMPLATE,

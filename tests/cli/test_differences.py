@@ -53,6 +53,35 @@ def test_a_change_is_told_with_what_it_was_and_what_did_it():
     ]
 
 
+CARRIER = Change(
+    kind="changed",
+    fact_kind="position",
+    before="position-2",
+    after="position-3",
+    party="IN",
+    speaker="Asha Rao",
+    text_before="We know that almost 80 people died",
+    text_after="We know that about 82 people died",
+    aspects=(AspectChange(aspect="value", before="almost 80 people", after="about 82 people"),),
+    told_by=("figure-2",),
+    causes=(Cause(what="source-edited", source="a", path="a.txt"),),
+)
+
+
+def test_a_statement_that_carries_an_updated_figure_is_told_with_it(capsys):
+    lines = list(tell(1, 2, [CARRIER, UPDATED]))
+    assert lines[0] == "edition 1 to edition 2: 1 changed"
+    assert lines[-1] == "    also in position-3 [IN] Asha Rao: We know that about 82 people died"
+    page = changes_page(1, 2, [CARRIER, UPDATED]).splitlines()
+    assert page[-1] == "    - also in the position of Asha Rao (IN): “We know that about 82 people died”"
+    show(1, 2, [CARRIER, UPDATED], "json")
+    told = json.loads(capsys.readouterr().out)["changes"]
+    assert [(change["after"], change["told_by"]) for change in told] == [
+        ("position-3", ["figure-2"]),
+        ("figure-2", []),
+    ]
+
+
 def test_two_equal_editions_have_nothing_to_tell():
     assert list(tell(3, 4, [])) == ["edition 3 to edition 4: nothing changed"]
     assert changes_page(3, 4, []) == "# Changes from edition 3 to edition 4\n\nNothing changed.\n"

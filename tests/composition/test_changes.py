@@ -14,6 +14,8 @@ from briefgen.models import (
     Document,
     DocumentRecord,
     Evidence,
+    Figure,
+    FigureAccount,
     Outline,
     Party,
     Position,
@@ -224,6 +226,44 @@ def test_a_statement_that_leans_on_its_article_is_not_listed():
 def test_words_that_another_change_tells_are_not_told_again():
     longer = position(f"{WHEAT.text} and rice")
     assert entries([added(WHEAT), added(longer)], [WHEAT, longer]) == [longer.text]
+
+
+def figure(amount, value, clause):
+    account = FigureAccount(source="a", text=amount, what=clause, publisher="Asha Rao")
+    return Figure(
+        id=f"figure-{amount}",
+        text=amount,
+        value=value,
+        what=clause,
+        publisher="Asha Rao",
+        accounts=(account,),
+        evidence=tuple(
+            Evidence(source="a", start=0, end=len(words), exact=words) for words in (amount, clause)
+        ),
+    )
+
+
+def test_an_updated_figure_and_the_statement_that_carries_it_are_one_line():
+    statement, ships = position("We have 97 ships"), figure("97 ships", 97, "97 ships lie there")
+    value = ("value", "84 ships", "97 ships")
+    carrier = changed(statement, value).model_copy(update={"told_by": (ships.id,)})
+    found = section(composed([carrier, changed(ships, value)], [statement, ships]))
+    assert [entry.notes for entry in found.entries] == [("was “84 ships”",)]
+    assert found.rest is None
+
+
+def test_two_figures_of_one_statement_are_told_in_its_line():
+    words = "We have 97 ships and 15 boats"
+    statement, ships, boats = position(words), figure("97 ships", 97, words), figure("15 boats", 15, words)
+    changes = [
+        changed(statement, ("value", "84 ships; 12 boats", "97 ships; 15 boats")).model_copy(
+            update={"told_by": (ships.id, boats.id)}
+        ),
+        changed(ships, ("value", "84 ships", "97 ships")),
+        changed(boats, ("value", "12 boats", "15 boats")),
+    ]
+    [entry] = section(composed(changes, [statement, ships, boats])).entries
+    assert entry.notes == ("was “84 ships” and “12 boats”, now “97 ships” and “15 boats”",)
 
 
 @pytest.mark.parametrize(("template", "listed"), [("in-focus", 6), ("memo", 4), ("at-a-glance", 4)])

@@ -416,8 +416,21 @@ def test_every_fact_of_both_editions_is_told_at_most_once(one, other):
 
 
 @given(snapshots(), snapshots())
+def test_what_tells_another_change_is_told_by_none(one, other):
+    changes = compare(one, other)
+    tellers = {fact for change in changes for fact in change.told_by}
+    assert tellers <= {change.id for change in changes if change.kind == "changed" and not change.told_by}
+
+
+def tellers(change, changes, side):
+    """The facts that tell a change, as one of the editions names them."""
+    return frozenset(getattr(c, side) for c in changes if c.id in change.told_by)
+
+
+@given(snapshots(), snapshots())
 def test_undoing_a_change_is_its_mirror_image(one, other):
     kinds = {"added": "gone", "gone": "added", "changed": "changed"}
+    changes, undone = compare(one, other), compare(other, one)
     there = {
         (
             c.kind,
@@ -425,9 +438,11 @@ def test_undoing_a_change_is_its_mirror_image(one, other):
             c.after,
             c.parted,
             c.joined,
+            tellers(c, changes, "before"),
+            tellers(c, changes, "after"),
             frozenset((a.aspect, a.before, a.after) for a in c.aspects),
         )
-        for c in compare(one, other)
+        for c in changes
     }
     back = {
         (
@@ -436,9 +451,11 @@ def test_undoing_a_change_is_its_mirror_image(one, other):
             c.before,
             c.joined,
             c.parted,
+            tellers(c, undone, "after"),
+            tellers(c, undone, "before"),
             frozenset((a.aspect, a.after, a.before) for a in c.aspects),
         )
-        for c in compare(other, one)
+        for c in undone
     }
     assert there == back
 
