@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from briefgen.editions.matching import Pair, Trait, wording_key, words_of
 from briefgen.editions.parts import hedges_of_cue
@@ -28,13 +29,11 @@ Sides = tuple[Standings, Standings]
 def pair_aspects(pair: Pair, standings: Sides) -> tuple[AspectChange, ...]:
     """Every aspect in which two facts differ that are one, in the order of `Aspect`; none if they do not."""
     before, after = pair.before.fact, pair.after.fact
-    found = _of_content(before, after)
-    if isinstance(before, Figure) and isinstance(after, Figure):
-        found += _publishers(before, after, standings)
+    found = _of_content(before, after, standings)
     if not _is_first_hand(pair.before) or not _is_first_hand(pair.after):
         found = [change for change in found if _is_known_of_each_source(change)]
     if _retold(before, after, standings):
-        found = [change for change in found if change.aspect not in _OF_WORDS]
+        found = [change for change in found if not _is_of_first_telling(change, before, after, standings)]
     found += _corroboration(pair.before.whole or before, pair.after.whole or after, standings)
     found += _wording(before, after, found)
     order: Sequence[str] = Aspect.__args__  # type: ignore[attr-defined]
@@ -52,9 +51,9 @@ def _is_known_of_each_source(change: AspectChange) -> bool:
     return change.aspect not in _OF_FIRST_SOURCE
 
 
-def _of_content(before: Fact, after: Fact) -> list[AspectChange]:
+def _of_content(before: Fact, after: Fact, standings: Sides) -> list[AspectChange]:
     found = [
-        *_of_figures(before, after),
+        *_of_figures(before, after, standings),
         *_of_statements(before, after),
         *_unlike("date", _printed(before.date), _printed(after.date)),
     ]
@@ -70,6 +69,20 @@ def _retold(before: Fact, after: Fact, standings: Sides) -> bool:
     return first < second or second < first
 
 
+def _is_of_first_telling(change: AspectChange, before: Fact, after: Fact, standings: Sides) -> bool:
+    """Whether a fact that is only retold has an aspect otherwise because another source is its first now.
+
+    That no source, or at last one, gives the date of a statement is more than that.
+    """
+    if change.aspect != "date" or _first(before, standings[0]) == _first(after, standings[1]):
+        return change.aspect in _OF_WORDS
+    return isinstance(before, Figure) or _is_known_of_each_source(change)
+
+
+def _first(fact: Fact, standings: Standings) -> int:
+    return standings[fact.sources[0]].token
+
+
 def _unlike(aspect: Aspect, before: str | None, after: str | None) -> Iterator[AspectChange]:
     if before != after:
         yield AspectChange(aspect=aspect, before=before, after=after)
@@ -79,17 +92,16 @@ def _printed(when: When | None) -> str | None:
     return print_when(when) if when else None
 
 
-def _of_figures(before: Fact, after: Fact) -> Iterator[AspectChange]:
+def _of_figures(before: Fact, after: Fact, standings: Sides) -> Iterator[AspectChange]:
     if not isinstance(before, Figure) or not isinstance(after, Figure):
         return
     if _value(before, after) != _value(after, before):
         yield from _unlike("value", _amounts(before), _amounts(after))
-    yield from _unlike("period", _printed(before.period), _printed(after.period))
-
-
-def _publishers(before: Figure, after: Figure, standings: Sides) -> Iterator[AspectChange]:
-    publishers = [_publisher(fact, side) for fact, side in zip((before, after), standings, strict=True)]
-    if publishers[0] != publishers[1]:
+    accounts = [_accounts(fact, side) for fact, side in zip((before, after), standings, strict=True)]
+    if _is_told_otherwise(accounts, lambda account: account.period):
+        yield from _unlike("period", _printed(before.period), _printed(after.period))
+    first, second = (next(iter(some.values())).publisher for some in accounts)
+    if first != second and _is_told_otherwise(accounts, lambda account: account.publisher):
         yield from _unlike("publisher", before.publisher, after.publisher)
 
 
@@ -105,10 +117,31 @@ def _amounts(figure: Figure) -> str:
     return "; ".join(ways)
 
 
-def _publisher(figure: Figure, standings: Standings) -> object:
-    """Who says so; where it is a file that names nobody, the file whatever it is called."""
+class _Account(NamedTuple):
+    """A source's way to tell a figure; a publisher that is only a file is the same whatever it is called."""
+
+    period: When | None
+    publisher: str | int
+
+
+def _accounts(figure: Figure, standings: Standings) -> dict[int, _Account]:
+    """Each source's way to tell a figure, by its token, the first source first."""
     unnamed = {standings[source].record.source.path: standings[source].token for source in figure.sources}
-    return unnamed.get(figure.publisher, figure.publisher)
+    found: dict[int, _Account] = {}
+    for told in figure.accounts:
+        account = _Account(told.period, unnamed.get(told.publisher, told.publisher))
+        found.setdefault(standings[told.source].token, account)
+    return found
+
+
+def _is_told_otherwise(
+    accounts: Sequence[Mapping[int, _Account]], trait: Callable[[_Account], object]
+) -> bool:
+    """Whether more happened to a trait of a figure than that another of its sources is the first now."""
+    before, after = accounts
+    both = before.keys() & after.keys()
+    same_first = next(iter(before)) == next(iter(after))
+    return same_first or not both or any(trait(before[token]) != trait(after[token]) for token in both)
 
 
 def _of_statements(before: Fact, after: Fact) -> Iterator[AspectChange]:

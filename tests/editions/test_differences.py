@@ -271,6 +271,75 @@ def test_a_report_beside_which_the_speaker_s_own_words_come_to_stand_is_told_oth
     assert [found.aspect for found in change.aspects] == ["corroboration", "wording"]
 
 
+def told_by_two(first, second):
+    """A figure of two sources, of which the first gives the period, the publisher and the date."""
+    return first.model_copy(
+        update={
+            "id": "figure-both",
+            "evidence": (*first.evidence, *second.evidence),
+            "accounts": (*first.accounts, *second.accounts),
+        }
+    )
+
+
+FEVER = "80 people died of the fever in 2022"
+
+
+def of_the_ministry():
+    first = figure("80 people", 80, FEVER, publisher="Ministry", period=When(value="2022"))
+    [told] = first.accounts
+    told = told.model_copy(update={"period": When(value="2022")})
+    return first.model_copy(update={"accounts": (told,), "date": When(value="2024-05-09")})
+
+
+@pytest.mark.parametrize("agency", ["Other", None])
+def test_a_figure_whose_first_source_is_withdrawn_is_told_by_fewer_and_not_revised(agency):
+    alone = figure("80 people", 80, "The fever killed 80 people", sources=("b",), publisher=agency or "b.txt")
+    other = record("b", agency=agency)
+    [change] = compare(
+        snapshot(told_by_two(of_the_ministry(), alone), records=(record("a"), other)),
+        snapshot(alone, records=(other,)),
+    )
+    name = agency or "b.txt"
+    assert aspects(change) == [
+        ("corroboration", f"Agency and {name}", name),
+        ("wording", FEVER, "The fever killed 80 people"),
+    ]
+    assert [(cause.what, cause.source) for cause in change.causes] == [("source-withdrawn", "a")]
+
+
+def test_what_the_remaining_source_of_a_figure_revised_is_told_where_the_first_is_withdrawn():
+    alone = figure("80 people", 80, "The fever killed 80 people", sources=("b",), publisher="Other")
+    [account] = alone.accounts
+    year = When(value="2023")
+    revised = alone.model_copy(
+        update={"accounts": (account.model_copy(update={"period": year}),), "period": year, "id": "later"}
+    )
+    [change] = compare(
+        snapshot(told_by_two(of_the_ministry(), alone), records=TWO),
+        snapshot(revised, records=(record("b", agency="Other", content="edited"),)),
+    )
+    assert ("period", "2022", "2023") in aspects(change)
+    assert "publisher" not in {found.aspect for found in change.aspects}
+
+
+def test_a_statement_whose_first_source_is_withdrawn_has_no_other_date_but_may_lose_it():
+    words, report = "We shall sell more wheat to all", "India is to sell more wheat to all"
+    second = position(report, sources=("b",), date=When(value="2024-05-07"), mode="indirect")
+    both = position(
+        words,
+        id="both",
+        date=When(value="2024-05-06"),
+        evidence=(evidence(words), evidence(report, "b")),
+    )
+    other = (record("b", agency="Other"),)
+    [change] = compare(snapshot(both, records=TWO), snapshot(second, records=other))
+    assert [found.aspect for found in change.aspects] == ["corroboration", "wording"]
+    undated = second.model_copy(update={"date": None})
+    [change] = compare(snapshot(both, records=TWO), snapshot(undated, records=other))
+    assert [found.aspect for found in change.aspects] == ["date", "corroboration", "wording"]
+
+
 def test_a_reprint_of_the_same_agency_changes_nothing():
     after = snapshot(position(WHEAT, sources=("a", "b")), records=(record("a"), record("b")))
     assert compare(snapshot(position(WHEAT)), after) == ()
@@ -424,7 +493,7 @@ def test_what_tells_another_change_is_told_by_none(one, other):
 
 def tellers(change, changes, side):
     """The facts that tell a change, as one of the editions names them."""
-    return frozenset(getattr(c, side) for c in changes if c.id in change.told_by)
+    return frozenset(getattr(c, side) for c in changes if c.kind == "changed" and c.id in change.told_by)
 
 
 @given(snapshots(), snapshots())
