@@ -137,10 +137,16 @@ def _by_date(summary: SourceSummary) -> tuple[datetime.date, str, str, str]:
     return published, record.agency or record.outlet or "", record.title or "", record.source.path
 
 
+def _by_name(summary: SourceSummary) -> tuple[int, int, str]:
+    """The plainest name first: "b (1).txt", "Copy of b.txt" and "old/b.txt" are copies of "b.txt"."""
+    path = summary.record.source.path
+    return path.count("/"), len(path), path
+
+
 def _without_copies(summaries: Iterable[SourceSummary], notices: list[Notice]) -> list[SourceSummary]:
     """The sources, those of one content once: a copy corroborates nothing."""
     first: dict[str, SourceSummary] = {}
-    for summary in summaries:
+    for summary in sorted(summaries, key=_by_name):
         source = summary.record.source
         original = first.setdefault(source.sha256, summary)
         if original is not summary:

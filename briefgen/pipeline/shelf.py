@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -208,10 +208,13 @@ class Shelf:
         return table.model_dump(mode=mode, exclude={"path"}, exclude_none=True) if table else {}
 
 
-def unique_ids(paths: Iterable[str]) -> dict[str, str]:
-    """An id for each path: of its file name, with a hash of the path where others have the same."""
-    ids = {path: source_id(path) for path in paths}
-    count = Counter(ids.values())
+def unique_ids(digests: Mapping[str, str]) -> dict[str, str]:
+    """An id for each path: of its file name, with a hash of the path where other contents have the same.
+
+    Copies may share one: only one of them is a source.
+    """
+    ids = {path: source_id(path) for path in digests}
+    count = Counter(name for name, _ in {(name, digests[path]) for path, name in ids.items()})
     return {path: name if count[name] == 1 else f"{name}-{_short_hash(path)}" for path, name in ids.items()}
 
 

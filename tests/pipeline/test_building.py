@@ -249,6 +249,20 @@ def test_a_source_out_of_time_or_twice_there(project, kind):
     assert result.number == (first.number if kind == "copy" else 2)
 
 
+@pytest.mark.parametrize("copy", ["wheat (1).txt", "wheat copy.txt", "copies/wheat.txt", "Copy of wheat.txt"])
+def test_a_copy_that_is_added_changes_nothing_but_for_a_warning(project, copy):
+    """Names of copies are longer than those of what they are copies of, or lie deeper."""
+    build(project)
+    text = (project / "seeds/wheat.txt").read_bytes()
+    (project / "seeds" / copy).parent.mkdir(exist_ok=True)
+    (project / "seeds" / copy).write_bytes(text)
+    result = build(project)
+    assert (result.number, result.published) == (1, "nothing")
+    [notice] = result.notices
+    assert (notice.code, notice.where) == ("source-copied", f"seeds/{copy}")
+    assert "seeds/wheat.txt" in notice.message
+
+
 def test_a_new_name_of_a_file_moves_no_word(project):
     """Of sources of one day, and of facts of one rank, words decide the order, not names of files."""
     (project / "seeds/rice.txt").write_text(
