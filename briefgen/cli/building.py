@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +13,11 @@ from briefgen.cli.arguments import AsJson, Editions, Formats, Output, Project, S
 from briefgen.cli.reporting import as_text, counted, data_of, lines_of
 from briefgen.formats import DEFAULT_FORMATS
 
+if TYPE_CHECKING:
+    from briefgen.editions.archive import Damage
+
 _STALE = 1
+_DAMAGED = 1
 
 
 def build(
@@ -91,10 +96,20 @@ def diff(
     differences.show(found.before, found.after, found.changes, chosen)
 
 
-def history(project: Project = Path(), output: Editions = None, as_json: AsJson = False) -> None:
-    """List the editions, each with what made it."""
+def history(
+    project: Project = Path(),
+    output: Editions = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Say which files are not as published; exit with 1 if any is.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the editions, each with what made it; or check that their files are as they were published."""
     from briefgen import pipeline  # noqa: PLC0415 -- loads the models
 
+    if check:
+        _check(pipeline.damage_of(folder(project), output), as_json=as_json)
+        return
     manifests = pipeline.editions_of(folder(project), output)
     if as_json:
         console.data(as_text([manifest.model_dump(mode="json") for manifest in manifests]))
@@ -108,3 +123,17 @@ def history(project: Project = Path(), output: Editions = None, as_json: AsJson 
         )
         for reason in manifest.reasons:
             console.say(f"  {reason}")
+
+
+def _check(damage: Sequence[Damage], *, as_json: bool) -> None:
+    from briefgen.models.markup import one_line  # noqa: PLC0415 -- loads the models
+
+    if as_json:
+        console.data(as_text([found._asdict() for found in damage]))
+    else:
+        for found in damage:
+            console.say(f"edition {found.edition}: {one_line(found.file)}: {found.why}")
+        if not damage:
+            console.say("every file of every edition is as it was published")
+    if damage:
+        raise typer.Exit(_DAMAGED)

@@ -24,6 +24,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -33,15 +34,30 @@ from briefgen.errors import OutputError
 from briefgen.files import Pieces, write_whole
 from briefgen.models import Manifest
 
-__all__ = ["NEWEST", "Archive"]
+__all__ = ["NEWEST", "Archive", "Damage"]
 
 MANIFEST = "manifest.json"
 NEWEST = "newest"
 SET_ASIDE = ".set-aside"
 _NAME = re.compile(r"[1-9]\d*(?:\.[1-9]\d*)?")
 _STAGED = ".briefgen-"
+_CHANGED = "was changed since it was published"
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
 """What file systems answer that have no symbolic links."""
+
+
+class Damage(NamedTuple):
+    """A file of an edition that is not as it was published.
+
+    Attributes:
+        edition: the name of its folder: "3", or "3.1" for a reissue.
+        file: its name there.
+        why: what is wrong with it, in a few words.
+    """
+
+    edition: str
+    file: str
+    why: str
 
 
 class Archive:
@@ -99,7 +115,7 @@ class Archive:
         except OSError as error:
             raise _damaged(path, error.strerror or str(error)) from error
         if hashlib.sha256(data).hexdigest() != expected:
-            raise _damaged(path, "was changed since it was published")
+            raise _damaged(path, _CHANGED)
         return data
 
     def volume(self, manifest: Manifest) -> Volume:
@@ -192,6 +208,21 @@ class Archive:
                     with contextlib.suppress(OSError):
                         path.unlink()
 
+    def damage(self) -> Iterator[Damage]:
+        """What is missing, or no longer what was published; what a manifest does not name is none of ours."""
+        for name in self._names():
+            try:
+                manifest = self.manifest(name)
+            except OutputError as error:
+                yield Damage(
+                    name, MANIFEST, error.message.removeprefix(f"{self._editions / name / MANIFEST}: ")
+                )
+                continue
+            for file in manifest.files:
+                why = _why_not_as_published(self._editions / name / file.name, file.sha256)
+                if why is not None:
+                    yield Damage(name, file.name, why)
+
     def _names(self) -> list[str]:
         """The folders' names, in the order in which the editions were made."""
         folders = list(self._editions.iterdir()) if self._editions.is_dir() else []
@@ -253,6 +284,15 @@ def _reported(output: Path) -> Iterator[None]:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _why_not_as_published(path: Path, expected: str) -> str | None:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return error.strerror or str(error)
+    return None if digest == expected else _CHANGED
 
 
 def _damaged(path: Path, why: str) -> OutputError:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.pipeline.building import Build, Builder, build
     from briefgen.pipeline.explaining import explain_fact
     from briefgen.pipeline.outlining import outline_of, slug_of
-    from briefgen.pipeline.past import Difference, difference, editions_of
+    from briefgen.pipeline.past import Difference, damage_of, difference, editions_of
 
 __all__ = [
     "Analysis",
@@ -24,6 +24,7 @@ __all__ = [
     "Difference",
     "analyse",
     "build",
+    "damage_of",
     "difference",
     "editions_of",
     "explain_fact",
@@ -38,6 +39,6 @@ __getattr__ = names_from(
         "briefgen.pipeline.building": ["Build", "Builder", "build"],
         "briefgen.pipeline.explaining": ["explain_fact"],
         "briefgen.pipeline.outlining": ["outline_of", "slug_of"],
-        "briefgen.pipeline.past": ["Difference", "difference", "editions_of"],
+        "briefgen.pipeline.past": ["Difference", "damage_of", "difference", "editions_of"],
     },
 )

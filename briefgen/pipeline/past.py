@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from briefgen import places
 from briefgen.composition import printed_facts
-from briefgen.editions.archive import Archive
+from briefgen.editions.archive import Archive, Damage
 from briefgen.editions.datafile import line
 from briefgen.editions.differences import Snapshot, compare, moved_sources
 from briefgen.editions.standing import Lines, differing
@@ -17,7 +17,7 @@ from briefgen.errors import UsageError
 from briefgen.models import Change, DocumentRecord, Fact, Manifest
 from briefgen.pipeline.filing import parsed
 
-__all__ = ["Difference", "Known", "compared", "difference", "editions_of"]
+__all__ = ["Difference", "Known", "compared", "damage_of", "difference", "editions_of"]
 
 
 class Difference(NamedTuple):
@@ -35,6 +35,11 @@ def editions_of(project: Path, output: Path | None = None) -> tuple[Manifest, ..
         OutputError: a manifest is missing or damaged.
     """
     return Archive(output or project / places.OUTPUT).manifests()
+
+
+def damage_of(project: Path, output: Path | None = None) -> tuple[Damage, ...]:
+    """Which files of a project's editions are missing, or no longer what was published."""
+    return tuple(Archive(output or project / places.OUTPUT).damage())
 
 
 def difference(

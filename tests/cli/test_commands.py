@@ -95,6 +95,22 @@ def test_schema_describes_what_facts_prints(run):
     assert {"Position", "Figure", "Event", "NextStep", "Context", "Evidence"} <= set(described["$defs"])
 
 
+def test_history_finds_an_edition_that_was_edited(run, project):
+    run("build", project, "--format", "md")
+    assert run("history", project, "--check") == (
+        0,
+        "every file of every edition is as it was published\n",
+        "",
+    )
+    path = project / "output/editions/1/wheat.md"
+    path.chmod(0o644)
+    path.write_text("other words")
+    result = run("history", project, "--check")
+    assert (result.code, result.out) == (1, "edition 1: wheat.md: was changed since it was published\n")
+    [found] = json.loads(run("history", project, "--check", "--json").out)
+    assert (found["edition"], found["file"]) == ("1", "wheat.md")
+
+
 def test_doctor_finds_everything_in_place(run):
     result = run("doctor")
     assert result.code == 0

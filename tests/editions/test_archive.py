@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.editions.archive import Archive
+from briefgen.editions.archive import Archive, Damage
 from briefgen.errors import OutputError
 from briefgen.models import Manifest, ManifestFile
 
@@ -51,6 +51,24 @@ def test_the_output_folder_shows_the_newest_and_keeps_the_older(tmp_path):
     assert archive.read(first, "wheat.md") == b"wheat.md of 1.0"
     assert archive.newest() == second
     assert not list(archive.output.rglob(".briefgen-*"))
+
+
+def test_what_was_changed_or_removed_since_is_found_in_every_edition(tmp_path):
+    archive = Archive(tmp_path)
+    for number, issue in ((1, 0), (2, 0), (2, 1), (3, 0)):
+        published(archive, number, issue)
+    assert list(archive.damage()) == []
+    (tmp_path / "editions/1/notes.txt").write_text("ours")
+    (tmp_path / "editions/2/wheat.md").chmod(0o644)
+    (tmp_path / "editions/2/wheat.md").write_text("other words")
+    (tmp_path / "editions/2.1/wheat.pdf").unlink()
+    (tmp_path / "editions/3/manifest.json").chmod(0o644)
+    (tmp_path / "editions/3/manifest.json").write_text("{}")
+    assert list(archive.damage()) == [
+        Damage("2", "wheat.md", "was changed since it was published"),
+        Damage("2.1", "wheat.pdf", "No such file or directory"),
+        Damage("3", "manifest.json", "is no manifest"),
+    ]
 
 
 def test_editions_are_listed_by_number_and_then_by_issue(tmp_path):
