@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.extraction.people.survey import survey
+from briefgen.extraction.speakers.register import Register
 from briefgen.extraction.speakers.resolver import Resolver
 from briefgen.models import Attribution, Person, Span
 from briefgen.parties import PartyLexicon
@@ -31,7 +32,8 @@ def resolve_speakers(
         people: what `find_people` gave for the text.
         lexicon: tells the parties.
     """
-    resolver = Resolver(text, sentences, attributions, survey(text, sentences, lexicon), people, lexicon)
+    register = Register(survey(text, sentences, lexicon), people, lexicon)
+    resolver = Resolver(text, sentences, attributions, register)
     order = sorted(range(len(attributions)), key=lambda n: _position(attributions[n]))
     resolved = list(attributions)
     for number in order:

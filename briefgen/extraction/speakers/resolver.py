@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from briefgen.extraction.people import party_of_named
 from briefgen.extraction.people.named import Mention, Named, printable
-from briefgen.extraction.people.survey import Survey
 from briefgen.extraction.people.wordlists import Sex, closed_class, role_groups
 from briefgen.extraction.speakers.discourse import Discourse, Query
 from briefgen.extraction.speakers.nesting import Nesting, Turns
 from briefgen.extraction.speakers.owners import Owners
 from briefgen.extraction.speakers.references import Description, Pronoun, described, named_in, pronoun
-from briefgen.models import Attribution, Person, Span, Speaker
-from briefgen.parties import PartyLexicon
+from briefgen.extraction.speakers.register import Register
+from briefgen.models import Attribution, Span, Speaker
 from briefgen.parties.names import plain
 
 _ARTICLE = re.compile(r"[Tt]he[ \xa0]+(?=\S)")
@@ -29,34 +26,36 @@ _LONGEST_SOURCE = 400
 
 
 class Resolver:
-    """Resolves the sources of one text, in order."""
+    """Resolves the sources of one text, in order.
+
+    Args:
+        text: of all spans.
+        sentences: its sentences, in order.
+        attributions: those whose sources are resolved.
+        register: what its names stand for.
+    """
 
     def __init__(
         self,
         text: str,
         sentences: Sequence[Span],
         attributions: Sequence[Attribution],
-        found: Survey,
-        people: Sequence[Person],
-        lexicon: PartyLexicon,
+        register: Register,
     ) -> None:
         quoted = sorted((s.start, s.end) for a in attributions if a.mode == "direct" for s in a.content)
         self._text = text
-        self._lexicon = lexicon
-        self._persons = found.persons
-        self._discourse = Discourse(text, sentences, found.persons, found.mentions, quoted)
-        self._known = {person.span.start: person for person in people}
-        self._office_starts = {office.end: office.start for p in found.persons for office in p.offices}
-        self._introductions = _Introductions(found.persons)
+        self._register = register
+        self._lexicon = register.lexicon
+        self._persons = register.persons
+        self._discourse = Discourse(text, sentences, register.persons, register.mentions, quoted)
         self._attributions = attributions
         self._nesting = Nesting(attributions)
         self._turns = Turns(text)
         self._speakers: dict[int, Speaker] = {}
-        self._parties: dict[int, str | None] = {}
         self._unnamed: dict[str, Speaker] = {}
         self._group: Speaker | None = None
         self._institution: Speaker | None = None
-        self._owners = Owners(text, lexicon)
+        self._owners = Owners(text, register.lexicon)
 
     def resolve(self, number: int) -> Speaker | None:
         """The speaker of the attribution with this number; none without a source."""
@@ -91,7 +90,7 @@ class Resolver:
         """The person behind a title with prepositions: "Secretary of State for Trade Ann Lee"."""
         for mention in mentions[:3]:
             for end in range(mention.start - 1, mention.start - 6, -1):
-                if source.start <= self._office_starts.get(end, -1) <= source.start + 4:
+                if source.start <= self._register.office_start(end) <= source.start + 4:
                     return mention
         return None
 
@@ -122,9 +121,9 @@ class Resolver:
             return None
         named = self._persons[number]
         self._discourse.spoke(source.start, number)
-        known = self._known.get(named.start)
+        known = self._register.known(number)
         office = known.office_span if known else None
-        party = known.party if known else self._party(number)
+        party = known.party if known else self._register.party(number)
         return Speaker(
             name=known.name if known else printable(named.name),
             office=known.office if known else None,
@@ -138,11 +137,6 @@ class Resolver:
         """The party told beside the name: "Ann Lee of the State Department"; not "Mr. Cuban"."""
         words = self._words(source)
         return self._lexicon.party_of(words) if len(words) > len(named.name) + 5 else None
-
-    def _party(self, number: int) -> str | None:
-        if number not in self._parties:
-            self._parties[number] = party_of_named(self._persons[number], self._lexicon)
-        return self._parties[number]
 
     def _words(self, source: Span) -> str:
         """The words of a source; no phrase is longer than these."""
@@ -196,7 +190,7 @@ class Resolver:
 
     def _described(self, source: Span, description: Description, content: Sequence[Span]) -> int | None:
         """The person whom "the official" or "US official" means."""
-        introduced = self._introductions.of(source)
+        introduced = self._register.introduced(source)
         if introduced is not None:
             return introduced
         if not description.definite or (description.head in self._unnamed and not description.modifiers):
@@ -229,7 +223,7 @@ class Resolver:
 
         "The deputy head of China's delegation" is nobody of whom the text does not say that he is China's.
         """
-        if party is not None and self._party(number) != party:
+        if party is not None and self._register.party(number) != party:
             return False
         return "former" not in description.modifiers or "former" in self._persons[number].descriptions
 
@@ -253,24 +247,3 @@ class Resolver:
         elif not single:
             self._institution = speaker
         return speaker
-
-
-class _Introductions:
-    """Descriptions whose name comes later: "A spokesperson" ... "the spokesperson, Liu Pengyu, said"."""
-
-    def __init__(self, persons: Sequence[Named]) -> None:
-        found = sorted(
-            (office.reference, number)
-            for number, named in enumerate(persons)
-            for office in named.offices
-            if office.reference
-        )
-        self._starts = [reference[0] for reference, _ in found]
-        self._persons = [number for _, number in found]
-
-    def of(self, source: Span) -> int | None:
-        """The person whom the description in `source` introduces, or none."""
-        index = bisect_left(self._starts, source.start)
-        return (
-            self._persons[index] if index < len(self._starts) and self._starts[index] < source.end else None
-        )
