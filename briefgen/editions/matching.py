@@ -38,9 +38,11 @@ class Trait(NamedTuple):
     """What a fact is recognised by.
 
     Attributes:
+        fact: the fact, or what one edited source says of a merged one.
         words: its wording, normalised.
         terms: its key terms; of a figure, those around the amount.
-        sources: tokens of its sources.
+        anchors: the words that it rests on, each with its source.
+        sources: tokens of the sources of these.
         whole: the merged fact that it is only a part of, or none.
     """
 
@@ -65,8 +67,11 @@ class Pair(NamedTuple):
     """A fact of the earlier edition and what it is in the later one.
 
     Attributes:
-        rest: where one of the two was a merged fact, of which the other is the account of a source that was
-            edited: the fact that holds what its other sources go on saying, unchanged; or none.
+        before: its traits in the earlier edition, or those of the part of it that an edited source told
+            (`Trait.whole` is then the merged fact).
+        after: the same in the later edition.
+        rest: where one of the two is such a part: the other edition's fact that holds what the merged fact's
+            other sources go on saying, unchanged; else none. It has no pair of its own.
     """
 
     before: Trait

@@ -29,6 +29,7 @@ class Standing(NamedTuple):
         token: shared with the same source of the other edition, and with no other.
         state: what happened to it.
         originator: who first published it; a source that names nobody is its own.
+        record: the source, as its edition knew it.
     """
 
     token: int
@@ -41,7 +42,13 @@ Standings = Mapping[str, Standing]
 
 
 class Anchor(NamedTuple):
-    """Words that a fact rests on, in one source."""
+    """Words that a fact rests on, in one source; equal in both editions if both are, wherever they stand.
+
+    Attributes:
+        kind: of the fact.
+        token: of the source, see `Standing`.
+        words: as they stand, with single spaces; of a figure, the amount and its clause.
+    """
 
     kind: str
     token: int

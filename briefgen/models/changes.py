@@ -40,18 +40,23 @@ CauseKind = Literal[
 
 
 class Cause(Model):
-    """Why a fact changed.
+    """Why a fact changed: what happened to one source, or to something else that all facts depend on.
+
+    Of a cause that is no source, all but `what` are none.
 
     Attributes:
-        what: ``source-added``, ``source-edited`` or ``source-withdrawn``: what happened to `source`;
-            ``joined``: the words still stand, as part of another fact; ``parted``: they stood before, as
-            part of another fact; ``configuration`` or ``program``: no source of the fact changed, but
-            brief.toml or briefgen did; ``elsewhere``: neither is known to have changed, so it was one of
-            them, or what another source adds.
-        source: the id of the source, in the edition that has it; none where no source is the cause.
-        path: its path, relative to the project.
-        name: who published it and when, to print ("Reuters, 7 July 2023"); its path where neither is known.
-        exact: the words that came, or that went, as they stand in the source; none where an edit left none.
+        what: ``source-added``, ``source-edited``, ``source-withdrawn``: what happened to `source`;
+            ``joined``: the words of a fact that is gone still stand, as part of another fact (two sources are
+            now told as one); ``parted``: the words of a fact that was added stood before, as part of another;
+            ``configuration``, ``program``: no source of the fact changed, but brief.toml or briefgen did;
+            ``elsewhere``: nothing of these is known to have changed, so another source decided (which
+            governments speak most), or what neither edition records.
+        source: the id of the source: in the later edition if the fact rests on it there, else in the earlier.
+        path: of its file in the project, in the same edition.
+        name: who published it and when, to print ("Reuters, 7 July 2023"), as the same edition knew it;
+            where nobody is named, its path stands for who did.
+        exact: the words that came, as they stand in that edition's source; where none came, those that the
+            fact has there. Passages that are apart are joined by " … ".
     """
 
     what: CauseKind
@@ -89,13 +94,16 @@ class Change(Model):
         speaker: who says it, likewise.
         mode: of a position, how the primary source gives it, likewise.
         amount: of a figure, the words for the quantity, likewise.
-        text_before: its words in the earlier edition: of a figure, the clause that it stands in.
+        text_before: its words in the earlier edition: of a figure, the clause that it stands in; of a merged
+            fact of which one source was edited, the words of that source.
         text_after: the same in the later edition.
         printed: whether the earlier edition's brief printed it.
-        aspects: what changed, in a fixed order; empty for what was added or is gone.
-        parted: where it was merged with what other sources say, of which one was edited: ids of the later
-            edition's facts that hold what the others go on saying, unchanged.
-        joined: the same the other way round: ids of the earlier edition's facts that it was merged with.
+        aspects: what changed, in the order of `Aspect`; empty for what was added or is gone.
+        parted: where one source of a merged fact was edited and now says otherwise alone: the id of the later
+            edition's fact that its other sources go on telling, unchanged. That fact is no addition, and has
+            no change of its own.
+        joined: the same the other way round: the id of the earlier edition's fact with which the fact was
+            merged when one source was edited to agree. That fact is not gone, and has no change of its own.
         told_by: where the changes of other facts say all that this one says, their ids: of the figure that
             was updated, for the statement that carries it. None of those is told by others.
         causes: the sources and sentences that did it, or what else did; one or more.
