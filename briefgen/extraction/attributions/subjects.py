@@ -7,6 +7,7 @@ from typing import NamedTuple
 from briefgen.extraction.attributions.phrases import subject_before
 from briefgen.extraction.attributions.scene import Range
 from briefgen.extraction.tokens import Tokens
+from briefgen.extraction.word_classes import open_class
 from briefgen.extraction.word_lists import word_group
 
 
@@ -64,11 +65,20 @@ def subject_of(tokens: Tokens, verb: Range, first: int, main: Range | None) -> S
     if tag == "g" and not any(tokens.lows[k] in word_group("be") for k in range(group, at)):
         return _of_participle(tokens, group, first, main)
     source = subject_before(tokens, group, first)
+    if source is not None and _opens_order(tokens, source, at, first):
+        return Subject(None, "front-")
     if source is not None:
         return Subject(source, "")
     if group == first or (tokens.tags[group - 1] == "s" and tag == "v"):
         return Subject(None, "front-")  # "Asked about C, he said"
     return Subject(main, "co-")  # "She met Hale and said C"
+
+
+def _opens_order(tokens: Tokens, source: Range, at: int, first: int) -> bool:
+    """For "Immediately impose a tariff": an adverb, for a name would have "imposes" or "imposed"."""
+    form = tokens.forms[at]
+    alone = source == (first, first + 1) and open_class(tokens.lows[first]) == "r"
+    return alone and form is not None and form.kinds == "b"
 
 
 def _of_base_form(tokens: Tokens, verb: Range, first: int, main: Range | None) -> Subject:

@@ -461,3 +461,8 @@ def test_a_quotation_goes_to_the_subject_of_the_sentence_before_it() -> None:
 )
 def test_a_headline_names_its_source_before_or_after_a_colon(text: str, expected: tuple[str, str]) -> None:
     assert expected in told(f"The Ferry Will Sail Again\n\n{text}\n\nThe crop failed in June.")
+
+
+def test_an_order_that_an_adverb_opens_has_no_speaker_but_a_name_in_ly_has() -> None:
+    assert told("Immediately impose a tariff on the wheat that the fleet carries.") == []
+    assert told("Kelly says that the harbour is closed.") == [("Kelly", "that the harbour is closed")]
