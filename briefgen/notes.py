@@ -148,10 +148,14 @@ def _of_parties(mentioned: set[str], parties: Sequence[Party], voices: Collectio
     return [
         Notice(
             code="party-silent",
-            message=("nobody speaks for " if party.id in mentioned else "no source mentions ")
+            message=(
+                "no statement is known to be of "
+                if party.id in mentioned
+                else "no source is known to mention "
+            )
             + f"{party.name} ({party.id})",
             where=FILE_NAME,
-            hint="add a source that quotes it, or aliases in a [[party]] table",
+            hint="add a source that quotes it, or aliases and people in a [[party]] table",
         )
         for party in parties
         if party.id not in voices

@@ -89,7 +89,7 @@ def test_no_date_no_attribution_no_party(project, run):
     assert result.code == 0
     assert "seeds/wheat.txt: no publication date" in result.err
     assert "seeds/wheat.txt: nobody is quoted in it" in result.err
-    assert "brief.toml: no source mentions France (FR)" in result.err
+    assert "brief.toml: no source is known to mention France (FR)" in result.err
     assert (project / "output" / "wheat.pdf").exists()
 
 
@@ -118,8 +118,21 @@ def test_a_party_that_nobody_mentions(project, run):
     (project / "brief.toml").write_text('[brief]\nparties = ["FR", "PE"]\n')
     result = run("build", project)
     assert result.code == 0
-    assert "no source mentions Peru (PE)" in result.err
+    assert "no source is known to mention Peru (PE)" in result.err
     assert run("build", project, "--strict").code == 1
+
+
+def test_a_party_whose_speaker_no_source_places_is_not_said_to_be_silent(project, run):
+    """Of two countries in a text, the dateline does not tell whose minister speaks; brief.toml can."""
+    (project / "seeds" / "wheat.txt").write_text(
+        "date 2024-05-10\n\nNEW DELHI, May 10 (AgencyOne) - “India has sold no wheat,” trade minister "
+        "Asha Rao said.\n\nFrench President Anne Petit said that France would wait.\n",
+        encoding="utf-8",
+    )
+    assert "brief.toml: no statement is known to be of India (IN)" in run("build", project).err
+    with (project / "brief.toml").open("a", encoding="utf-8") as file:
+        file.write('[[party]]\nid = "IN"\npeople = ["Asha Rao"]\n')
+    assert "no statement" not in run("build", project).err
 
 
 def test_a_source_table_for_no_source(project, run):
