@@ -4,7 +4,7 @@ Time runs from left to right on one axis, to scale; what is past is labelled abo
 A day is a dot; a date that is less precise is a bar as long as what it may mean. A label begins at its mark
 and runs to the right, so that only marks to its right can be in its way: a label stands in the first row
 that is farther from the axis than the rows of all marks below which it runs. No label then meets another,
-nor the line that leads to one.
+nor the line that leads to one. A label that was cut short gets the room that is left in its row.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ TEXT_SIZE = 12.7
 _ROW = 17.0
 _MARGIN = 7.0
 _LONGEST_LABEL = 330.0
+"""A label that leads to a further row is no longer than this; one with room in its row may be."""
 _ROOM_AT_THE_END = 190.0
 _TO_FIRST_ROW = 19.0
 _AFTER_LABEL = 10.0
@@ -94,6 +95,14 @@ class _Entry(NamedTuple):
     text: str
 
 
+class _Label(NamedTuple):
+    """An entry's label: its row, 0 next to the axis, and how much room it has there."""
+
+    entry: _Entry
+    row: int
+    room: float
+
+
 def draw(timeline: Timeline, as_of: datetime.date | None, as_of_text: str | None) -> Drawing | None:
     """The drawing of `timeline`, or none where it would show fewer than two dates.
 
@@ -112,8 +121,8 @@ def draw(timeline: Timeline, as_of: datetime.date | None, as_of_text: str | None
     below = _rows([entry for entry in entries if entry.kind != "past"], scale)
     axis_y = _MARGIN + _height(above)
     marks = [
-        *(_mark(entry, scale, axis_y - _TO_FIRST_ROW + 6 - _ROW * row) for entry, row in above),
-        *(_mark(entry, scale, axis_y + _TO_FIRST_ROW + 3 + _ROW * row) for entry, row in below),
+        *(_mark(label, scale, axis_y - _TO_FIRST_ROW + 6 - _ROW * label.row) for label in above),
+        *(_mark(label, scale, axis_y + _TO_FIRST_ROW + 3 + _ROW * label.row) for label in below),
     ]
     return Drawing(
         width=WIDTH,
@@ -187,23 +196,23 @@ class _Scale:
         return max(_LEAST_BAR, self._pixels * (days + 1)) if days else 0.0
 
 
-def _rows(entries: Sequence[_Entry], scale: _Scale) -> list[tuple[_Entry, int]]:
-    """Each entry with the row of its label, 0 next to the axis; see the module's docstring for the rule."""
-    placed: list[tuple[_Entry, int]] = []
+def _rows(entries: Sequence[_Entry], scale: _Scale) -> list[_Label]:
+    """Each entry's label with its row and its room; see the module's docstring for the rule."""
+    placed: list[_Label] = []
     for entry in sorted(entries, key=lambda entry: (-entry.first, entry.kind != "as-of", -entry.last)):
-        end = scale.of(entry.first) + text_width(_label(entry, scale)) + _AFTER_LABEL
-        under = [row for other, row in placed if scale.of(other.first) < end]
-        placed.append((entry, max(under, default=-1) + 1))
+        start = scale.of(entry.first)
+        words = f"{entry.date}  {_clipped(entry, min(_LONGEST_LABEL, WIDTH - start))}".rstrip()
+        end = start + text_width(words) + _AFTER_LABEL
+        under = [other.row for other in placed if scale.of(other.entry.first) < end]
+        row = max(under, default=-1) + 1
+        ahead = (scale.of(other.entry.first) - _AFTER_LABEL for other in placed if other.row >= row)
+        placed.append(_Label(entry, row, min(ahead, default=WIDTH) - start))
     return placed
 
 
-def _label(entry: _Entry, scale: _Scale) -> str:
-    return f"{entry.date}  {_clipped(entry, scale)}".rstrip()
-
-
-def _clipped(entry: _Entry, scale: _Scale) -> str:
-    """As many words of an entry's text as fit between its mark and the end of the drawing."""
-    room = min(_LONGEST_LABEL, WIDTH - scale.of(entry.first)) - text_width(f"{entry.date}  …")
+def _clipped(entry: _Entry, room: float) -> str:
+    """As many words of an entry's text as fit beside its date."""
+    room -= text_width(f"{entry.date}  …")
     words: list[str] = []
     for word in entry.text.split():
         room -= text_width(f"{word} ")
@@ -213,19 +222,20 @@ def _clipped(entry: _Entry, scale: _Scale) -> str:
     return " ".join(words)
 
 
-def _mark(entry: _Entry, scale: _Scale, label_y: float) -> Mark:
+def _mark(label: _Label, scale: _Scale, label_y: float) -> Mark:
+    entry = label.entry
     return Mark(
         kind=entry.kind,
         x=round(scale.of(entry.first), 1),
         width=round(scale.length(entry), 1),
         label_y=round(label_y, 1),
         date=entry.date,
-        text=_clipped(entry, scale),
+        text=_clipped(entry, label.room),
     )
 
 
-def _height(rows: Sequence[tuple[_Entry, int]]) -> float:
-    return _TO_FIRST_ROW + _ROW * max(row for _, row in rows) if rows else 8.0
+def _height(labels: Sequence[_Label]) -> float:
+    return _TO_FIRST_ROW + _ROW * max(label.row for label in labels) if labels else 8.0
 
 
 def _description(entries: Sequence[_Entry]) -> str:

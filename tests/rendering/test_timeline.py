@@ -56,7 +56,7 @@ def box(mark: Mark) -> tuple[float, float, float, float]:
     )
 
 
-@given(st.lists(st.tuples(VALUES, st.text("abc dew,W…", max_size=80)), min_size=2, max_size=12))
+@given(st.lists(st.tuples(VALUES, st.text("abc dew,W…", max_size=160)), min_size=2, max_size=12))
 def test_no_label_meets_another_nor_a_line_that_leads_to_one_nor_leaves_the_drawing(
     found: list[tuple[str, str]],
 ) -> None:
@@ -112,6 +112,12 @@ def test_long_labels_end_at_a_word_with_an_ellipsis() -> None:
     drawing = drawn(entry("2023-01-01", "word " * 60), entry("2024-01-01"))
     text = next(mark.text for mark in drawing.marks if mark.kind == "past")
     assert re.fullmatch(r"(word )+word…", text)
+
+
+def test_a_label_with_nothing_beside_it_is_as_long_as_the_drawing_has_room() -> None:
+    text = "The ministers of both countries signed a treaty on the sale of wheat in the harbour of Mumbai"
+    drawing = drawn(entry("2023-01-01", text), entry("2024-01-01"))
+    assert next(mark.text for mark in drawing.marks if mark.kind == "past") == text
 
 
 def test_one_date_alone_and_dates_that_cannot_be_read_make_no_drawing() -> None:
