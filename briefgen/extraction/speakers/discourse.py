@@ -152,6 +152,15 @@ class Discourse:
         """Remember a resolved source."""
         self.events.append(Event(position, person))
 
+    def last_speaker(self, offset: int) -> int | None:
+        """The person who was the last source before `offset`, or none."""
+        return next((event.person for event in reversed(self.events) if event.position < offset), None)
+
+    def is_nearer(self, person: int, other: int, offset: int) -> bool:
+        """Whether `person` is mentioned between the last mention of `other` and `offset`."""
+        nearest = (m.person for m in self.before(offset, _FARTHEST) if m.person in (person, other))
+        return next(nearest, other) == person
+
     def tell_sex(self, person: int, sex: Sex) -> None:
         """Remember that a pronoun of that sex meant the person: whom the text calls "she" is not "he"."""
         self._told_sexes.setdefault(person, sex)

@@ -204,11 +204,25 @@ class Resolver:
         told = frozenset(n for n in fitting if modifiers & self._persons[n].descriptions)
         query = Query(source.start, source.end, description.sex, content, pronoun=False)
         if told or (fitting and not description.proper):
-            return self._discourse.antecedent(query._replace(accept=told or fitting))
+            found = self._discourse.antecedent(query._replace(accept=told or fitting))
+            return None if found is not None and self._may_be_last(found, source) else found
         if description.head not in closed_class("carried_roles"):
             return None
         # "The real estate tycoon" of whom no office was told is whoever the text speaks about
         return self._discourse.antecedent(query._replace(accept=agreeing, threshold=_SALIENT))
+
+    def _may_be_last(self, found: int, source: Span) -> bool:
+        """Whether somebody spoke last of whom the text tells no office: he may be the official as well.
+
+        "Assistant Secretary Todd Robinson met Secretary Ann Lee. Robison said no more, US official added": a
+        name spelt wrong, and the official is not Lee.
+        """
+        last = self._discourse.last_speaker(source.start)
+        if last is None or last == found or self._register.party(last) is not None:
+            return False
+        return not self._persons[last].descriptions and not self._discourse.is_nearer(
+            found, last, source.start
+        )
 
     def _party_words(self, source: Span) -> frozenset[str]:
         """The words of countries in a description: its party has been compared already."""

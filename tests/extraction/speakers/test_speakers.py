@@ -438,3 +438,22 @@ def test_a_person_holds_no_lone_surrogate() -> None:
 def test_a_description_with_a_country_is_nobody_whose_country_is_not_told() -> None:
     text = "President Alan Brook came late. The deputy head of Peru's delegation said it was unwise."
     assert "Alan Brook" not in names(text, ("The deputy head of Peru's delegation", "it was unwise"))
+
+
+@pytest.mark.parametrize(
+    ("name", "official"),
+    [("Robison", "US official"), ("Robinson", "Todd Robinson"), ("Blinken", "Antony Blinken")],
+)
+def test_an_official_is_nobody_known_where_a_name_without_an_office_spoke_last(name, official):
+    """A name that is spelt wrong is somebody new, and the official may well be he."""
+    text = (
+        "U.S. Assistant Secretary Todd Robinson said that U.S. Secretary of State Antony Blinken would come. "
+        f"{name} said that the talks were short. US official said that they were good."
+    )
+    told = speakers(
+        text,
+        ("U.S. Assistant Secretary Todd Robinson", "that U.S. Secretary of State Antony Blinken would come"),
+        (name, "that the talks were short"),
+        ("US official", "that they were good"),
+    )
+    assert told[-1].name == official
