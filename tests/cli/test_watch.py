@@ -310,10 +310,14 @@ def test_a_command_that_fails_is_told_of_and_watching_goes_on(watch, project, te
     assert watching.stop()[0] == 0
 
 
-def test_a_command_that_takes_long_does_not_hold_up_the_end_and_ends_too(watch, tmp_path):
+def test_a_command_that_takes_long_does_not_hold_up_the_end_and_ends_too(watch, project, tmp_path):
     told = tmp_path / "pid"
+    numbers = iter(("two", "three", "four"))
 
     def attempt():
+        # Each attempt needs an edition of its own: after a build that publishes nothing, no command is run.
+        said = quote(f"We shall build {next(numbers)} harbours")
+        (project / "seeds" / "b.txt").write_text(said, encoding="utf-8")
         watching = watch(
             "--json", "--exec", f"sleep 1000 & echo $! > '{told}.new'; mv '{told}.new' '{told}'; wait"
         )
