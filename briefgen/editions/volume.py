@@ -10,6 +10,7 @@ from typing import IO, NamedTuple, Self
 
 from briefgen.editions.datafile import LEFT_OUT, dump, items
 from briefgen.editions.standing import Lines
+from briefgen.garbage import unsearched
 from briefgen.models import Brief, Change, DocumentRecord, Edition
 
 __all__ = ["Volume"]
@@ -34,6 +35,7 @@ class Volume(NamedTuple):
     other: bytes = b""
 
     @classmethod
+    @unsearched()
     def read(cls, path: Path) -> Self:
         """The volume that a file holds.
 

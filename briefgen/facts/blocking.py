@@ -43,23 +43,41 @@ class Rule(NamedTuple, Generic[F]):
         return self.blocks(fact) if self.sought is None else self.sought(fact)
 
 
-class _File:
-    """The groups that have facts in one block, by term."""
+FEW = 12
+"""So few facts of one block are compared with one another all: an index of their terms would cost more."""
 
-    __slots__ = ("by_any", "by_rarest")
+
+class _File:
+    """The groups that have facts in one block: a few, or an index by term."""
+
+    __slots__ = ("by_any", "by_rarest", "few")
 
     def __init__(self) -> None:
+        self.few: list[tuple[int, Sequence[str], Sequence[str]]] | None = []
         self.by_any: dict[str, list[int]] = {}
         self.by_rarest: dict[str, list[int]] = {}
 
     def near(self, terms: Iterable[str], rarest: Iterable[str]) -> Iterator[int]:
         """The groups that have one of the rarest terms, or one of the terms among their rarest."""
+        if self.few is not None:
+            yield from (group for group, _, _ in self.few)
+            return
         for file, keys in ((self.by_any, rarest), (self.by_rarest, terms)):
             for term in keys:
                 yield from file.get(term, ())
 
-    def add(self, group: int, terms: Iterable[str], rarest: Iterable[str]) -> None:
+    def add(self, group: int, terms: Sequence[str], rarest: Sequence[str]) -> None:
         """File a group under the terms of a fact that joined it."""
+        if self.few is None:
+            self._index(group, terms, rarest)
+            return
+        self.few.append((group, terms, rarest))
+        if len(self.few) > FEW:
+            few, self.few = self.few, None
+            for filed in few:
+                self._index(*filed)
+
+    def _index(self, group: int, terms: Sequence[str], rarest: Sequence[str]) -> None:
         for file, keys in ((self.by_any, terms), (self.by_rarest, rarest)):
             for term in keys:
                 groups = file.setdefault(term, [])

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from sys import intern
 
 from rapidfuzz import fuzz
 
@@ -54,7 +55,7 @@ def same_facts(facts: Sequence[Likeness]) -> list[list[int]]:
         key = fact._replace(sources=()) if same_pair(fact, fact) else number
         twins.setdefault(key, []).append(number)
     ones = [facts[numbers[0]] for numbers in twins.values()]
-    terms = [frozenset(fact.terms.split()) for fact in ones]
+    terms = [frozenset(map(intern, fact.terms.split())) for fact in ones]
     groups = grouped(ones, terms, rules, lambda a, b: same(ones[a], ones[b], terms[a], terms[b]), pairs)
     members = list(twins.values())
     return [sorted(number for one in group for number in members[one]) for group in groups]

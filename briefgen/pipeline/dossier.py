@@ -80,9 +80,10 @@ class Dossier:
     def runs(self) -> Iterator[bytes]:
         """All facts, in order, as runs of items of a data file."""
         for kind in KINDS:
+            united_lines = self._united.lines(kind)
             for source, run in enumerate(self._filed.runs(kind)):
                 special = self._united.at(kind, source)
-                yield run if not special else SEPARATOR.join(self._told(kind, run, special))
+                yield SEPARATOR.join(_told(run, special, united_lines)) if special else run
 
     def lines(self) -> Iterator[bytes]:
         """All facts, in order, each as an item of a data file."""
@@ -121,15 +122,6 @@ class Dossier:
             self._filed.lines(kind, source)[number] if special is None else self._united.line(kind, special)
         )
 
-    def _told(self, kind: FactKind, run: bytes, special: Mapping[int, int]) -> Iterator[bytes]:
-        """The facts of a source, those that are one with others in the words of the group's first."""
-        for number, item in enumerate(run.split(SEPARATOR)):
-            place = special.get(number)
-            if place is None:
-                yield item
-            elif place != _ABSORBED:
-                yield self._united.line(kind, place)
-
     def _gathered(self) -> tuple[list[Gist], array[int]]:
         """What ranking weighs of each fact, and where the fact is kept."""
         found: dict[FactKind, list[Gist]] = {kind: [] for kind in KINDS}
@@ -152,6 +144,18 @@ class Dossier:
         return [one for kind in KINDS for one in found[kind]], array(
             "q", (spot for kind in KINDS for spot in spots[kind])
         )
+
+
+def _told(
+    run: bytes, special: Mapping[int, int], united_lines: Iterator[tuple[int, bytes]]
+) -> Iterator[bytes]:
+    """The facts of a source, those that are one with others in the words of the group's first."""
+    for number, item in enumerate(run.split(SEPARATOR)):
+        place = special.get(number)
+        if place is None:
+            yield item
+        elif place != _ABSORBED:
+            yield next(text for at, text in united_lines if at == place)
 
 
 class _United:
@@ -189,19 +193,25 @@ class _United:
         value = self._cache.load(_KIND, [key]).get(key) or self._made(kind, number)
         return value.partition(_END)[0]
 
+    def lines(self, kind: FactKind) -> Iterator[tuple[int, bytes]]:
+        """The facts that all groups make, with their numbers, in order."""
+        return ((number, value.partition(_END)[0]) for number, value in enumerate(self._values(kind)))
+
     def _gists(self, kind: FactKind) -> Iterator[Gist]:
-        keys = self._keys[kind]
-        kept = self._cache.load_each(_KIND, keys)
+        return (Gist.of_row(from_json(value.partition(_END)[2])) for value in self._values(kind))
+
+    def _values(self, kind: FactKind) -> Iterator[bytes]:
+        """For each group the fact that it makes and, on a line of its own, the gist of that."""
+        kept = self._cache.load_each(_KIND, self._keys[kind])
         key, value = next(kept, ("", b""))
-        new: dict[str, bytes] = {}
-        for number, wanted in enumerate(keys):
+        for number, wanted in enumerate(self._keys[kind]):
             if wanted == key:
-                found = value
+                yield value
                 key, value = next(kept, ("", b""))
             else:
-                found = new[wanted] = self._made(kind, number)
-            yield Gist.of_row(from_json(found.partition(_END)[2]))
-        self._cache.store(_KIND, new)
+                made = self._made(kind, number)
+                self._cache.gather(_KIND, wanted, made)
+                yield made
 
     def _made(self, kind: FactKind, number: int) -> bytes:
         lines = (self._filed.lines(kind, place.source)[place.number] for place in self._groups[kind][number])

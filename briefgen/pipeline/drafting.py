@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.composition import Composer, Room
+from briefgen.garbage import unsearched
 from briefgen.models import Brief, Change, Outline
 from briefgen.pipeline.analysis import Analysis
 from briefgen.pipeline.fitting import fitted
@@ -43,14 +44,15 @@ class Draft:
     ) -> Draft:
         """The brief with as many facts as the page budget holds."""
         budget = analysis.config.brief.page_budget
-        composer = Composer(
-            analysis.dossier.gists,
-            analysis.dossier.fetch,
-            analysis.records,
-            outline,
-            changes=changes,
-            room=Room().for_pages(budget),
-        )
+        with unsearched():
+            composer = Composer(
+                analysis.dossier.gists,
+                analysis.dossier.fetch,
+                analysis.records,
+                outline,
+                changes=changes,
+                room=Room().for_pages(budget),
+            )
         brief, markdown, layout = fitted(composer, outline.template, budget, renderer)
         draft = cls(brief, renderer, layout.pages, layout.missing_glyphs)
         draft.__dict__.update(markdown=markdown, layout=layout)

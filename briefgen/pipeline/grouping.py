@@ -101,14 +101,15 @@ class _Near:
         self._came = frozenset(came)
         self._index = index
         self._sources = {number_of(key): source for source, key in enumerate(filed.keys)}
-        self._facts: dict[int, list[tuple[Place, Likeness]]] = {}
+        self._facts: dict[int, dict[str, list[tuple[Place, Likeness]]]] = {}
 
     def __call__(self, fact: Likeness) -> Iterator[tuple[Place, Likeness]]:
         found = self._index.look_up(sought_under(fact))
         sources = self._came.union(self._sources[number] for number in found & self._sources.keys())
         for place, other in _placed(self._filed, self._kind, sorted(sources - self._facts.keys())):
-            self._facts.setdefault(place.source, []).append((place, other))
-        return chain.from_iterable(self._facts.get(source, ()) for source in sources)
+            self._facts.setdefault(place.source, {}).setdefault(other.subject, []).append((place, other))
+        # What is filed under a key has the subject that is in it.
+        return chain.from_iterable(self._facts.get(source, {}).get(fact.subject, ()) for source in sources)
 
 
 def _placed(filed: Filed, kind: FactKind, sources: Iterable[int]) -> Iterator[tuple[Place, Likeness]]:
