@@ -63,9 +63,17 @@ def same_facts(facts: Sequence[Likeness]) -> list[list[int]]:
 
 def same_pair(a: Likeness, b: Likeness) -> bool:
     """Whether two facts are the same; it makes no difference which comes first."""
-    if a.kind != b.kind or a.subject != b.subject:
+    if a.kind != b.kind or a.subject != b.subject or not _near_in_value(a, b):
         return False
     return _KINDS[a.kind][2](a, b, frozenset(a.terms.split()), frozenset(b.terms.split()))
+
+
+def _near_in_value(a: Likeness, b: Likeness) -> bool:
+    """Whether the values of two figures are the same or near; what has none is near everything."""
+    if a.values is None or b.values is None:
+        return True
+    first, second = a.values[0], b.values[0]
+    return a.values == b.values or abs(first - second) <= NEAR_VALUE * max(abs(first), abs(second))
 
 
 def filed_under(fact: Likeness) -> tuple[str, ...]:
@@ -107,11 +115,9 @@ def _same_figure(a: Likeness, b: Likeness, some: Terms, others: Terms) -> bool:
         return (bool(some & others) if a.counted and b.counted else same_topic) and _nested(
             _years(a), _years(b)
         )
-    first, second = a.values[0], b.values[0]
-    near = abs(first - second) <= NEAR_VALUE * max(abs(first), abs(second))
     beside = a.numbers == b.numbers and _nested(a.names, b.names)
     told_twice = same_topic and contained(some, others) >= SAME_TERMS
-    return near and told_twice and beside and a.sources[0] != b.sources[0]
+    return _near_in_value(a, b) and told_twice and beside and a.sources[0] != b.sources[0]
 
 
 def _same_topic(some: Terms, others: Terms) -> bool:

@@ -45,6 +45,8 @@ def fitted(composer: Composer, style: Style, budget: int, renderer: Renderer) ->
     tried: list[Attempt] = []
     for _ in range(MOST_LAYOUTS):
         composed = composer.brief(aim, fewer)
+        if best is not None and composed.brief == best[0].brief:
+            break  # nothing more can be left out, or nothing added
         markdown = renderer.markdown(composed.brief)
         layout = renderer.layout(renderer.html(composed.brief, markdown))
         is_best = best is None or _better(layout, best[-1], budget)
