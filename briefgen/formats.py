@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["DEFAULT_FORMATS", "Format"]
+__all__ = ["DEFAULT_FORMATS", "Format", "format_of"]
 
 
 class Format(StrEnum):
@@ -19,3 +19,8 @@ class Format(StrEnum):
 
 DEFAULT_FORMATS = (Format.MD, Format.HTML, Format.PDF, Format.JSON)
 """What a build writes unless it is told otherwise: all that needs no extra."""
+
+
+def format_of(name: str) -> str:
+    """The format of a file, by its suffix."""
+    return name.rpartition(".")[2]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefgen.pipeline.building import Build, Item
+    from briefgen.pipeline.outcome import Build, Item
 
 __all__ = ["as_text", "counted", "data_of", "lines_of"]
 

@@ -12,8 +12,9 @@ from briefgen.lazily import names_from
 
 if TYPE_CHECKING:
     from briefgen.pipeline.analysis import Analysis, analyse
-    from briefgen.pipeline.building import Build, Builder, build
+    from briefgen.pipeline.building import Builder, build
     from briefgen.pipeline.explaining import explain_fact
+    from briefgen.pipeline.outcome import Build
     from briefgen.pipeline.outlining import outline_of, slug_of
     from briefgen.pipeline.past import Difference, damage_of, difference, editions_of
 
@@ -36,8 +37,9 @@ __getattr__ = names_from(
     __name__,
     {
         "briefgen.pipeline.analysis": ["Analysis", "analyse"],
-        "briefgen.pipeline.building": ["Build", "Builder", "build"],
+        "briefgen.pipeline.building": ["Builder", "build"],
         "briefgen.pipeline.explaining": ["explain_fact"],
+        "briefgen.pipeline.outcome": ["Build"],
         "briefgen.pipeline.outlining": ["outline_of", "slug_of"],
         "briefgen.pipeline.past": ["Difference", "damage_of", "difference", "editions_of"],
     },

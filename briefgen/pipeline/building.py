@@ -5,83 +5,24 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefgen import places
 from briefgen.editions.cache import FILE_NAME, Cache
 from briefgen.editions.inputs import Inputs, take
 from briefgen.editions.records import Record
 from briefgen.errors import BusyError, UsageError
-from briefgen.formats import DEFAULT_FORMATS, Format
+from briefgen.formats import DEFAULT_FORMATS, Format, format_of
+from briefgen.pipeline.outcome import Build, Item
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-    from briefgen.models import Edition, Notice
+    from briefgen.models import Notice
     from briefgen.pipeline.making import Workshop
     from briefgen.rendering.press import Press
 
 LOCK = "lock"
-Published = Literal["edition", "reissue", "nothing"]
-
-
-class Item(NamedTuple):
-    """What a build did with a source or a file.
-
-    Attributes:
-        path: of the source in the project, or of the file.
-        built: whether it was extracted or made anew; else what was there is kept.
-        why: in a few words.
-    """
-
-    path: str
-    built: bool
-    why: str
-
-
-class Build(NamedTuple):
-    """The edition that the output folder shows after a build.
-
-    Attributes:
-        title: of the brief.
-        number: of the edition.
-        reissue: 0, or how many times the edition was reissued.
-        published: what this build added: an ``edition``, a ``reissue`` of one, or ``nothing``.
-        reasons: why, a short line each.
-        files: the files of the formats that were asked for.
-        pages: of the PDF.
-        facts: how many there are.
-        documents: how many sources they come from; copies count once.
-        sources: what was done with each source.
-        outputs: what was done with each file.
-        notices: what the user should know.
-        missing: names of files that had been published and were not shown any more: a build shows them again.
-        remarks: what the user should know of this run alone, a line each; never a reason to fail.
-        data: the file that holds the edition.
-    """
-
-    title: str
-    number: int
-    reissue: int
-    published: Published
-    reasons: tuple[str, ...]
-    files: tuple[Path, ...]
-    pages: int
-    facts: int
-    documents: int
-    sources: tuple[Item, ...]
-    outputs: tuple[Item, ...]
-    notices: tuple[Notice, ...]
-    missing: tuple[str, ...]
-    remarks: tuple[str, ...]
-    data: Path
-
-    @property
-    def edition(self) -> Edition:
-        """The edition's data."""
-        from briefgen.models import Edition  # noqa: PLC0415 -- most callers need no more than the rest
-
-        return Edition.model_validate_json(self.data.read_bytes())
 
 
 class Builder:
@@ -278,11 +219,6 @@ def _press(*, wanted: bool) -> Iterator[Press | None]:
         return
     with contextlib.closing(Press.ready()) as press:
         yield press
-
-
-def format_of(name: str) -> str:
-    """The format of a file, by its suffix."""
-    return name.rpartition(".")[2]
 
 
 def _formats(names: Iterable[str]) -> tuple[Format, ...]:

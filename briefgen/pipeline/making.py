@@ -17,12 +17,12 @@ from briefgen.editions.inputs import Inputs, reasons
 from briefgen.editions.records import Record, stamps
 from briefgen.editions.words import words_digest
 from briefgen.errors import RenderingError
-from briefgen.formats import Format
+from briefgen.formats import Format, format_of
 from briefgen.interrupts import held_back
 from briefgen.models import DocumentRecord, Manifest, ManifestFile, ManifestSource
 from briefgen.pipeline.analysis import Analysis, analyse_inputs
-from briefgen.pipeline.building import Build, Item, Published, format_of
 from briefgen.pipeline.datafiles import DataFile
+from briefgen.pipeline.outcome import Build, Item, Published
 from briefgen.pipeline.outlining import outline_of
 from briefgen.pipeline.outputs import File, Kept, Maker
 from briefgen.pipeline.planning import PROGRAM, Past, Plan, Planner, setting_of

@@ -16,10 +16,9 @@ from briefgen.editions.standing import Lines
 from briefgen.editions.volume import Volume
 from briefgen.editions.words import words_digest
 from briefgen.errors import OutputError
-from briefgen.formats import Format
+from briefgen.formats import Format, format_of
 from briefgen.models import Brief, Change, Manifest, Notice
 from briefgen.pipeline.analysis import Analysis
-from briefgen.pipeline.building import format_of
 from briefgen.pipeline.drafting import Draft
 from briefgen.pipeline.outlining import outline_of
 from briefgen.pipeline.past import Known, compared
