@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefgen.composition import sections
 from briefgen.composition.changes import Tidings, most_changes, news_of, newsworthy, what_changed
 from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
-from briefgen.composition.gists import Gist, gist
+from briefgen.composition.gists import Fetch, Gist, gist
 from briefgen.composition.printed import printed_facts
 from briefgen.composition.ranking import Desk, Ranking
 from briefgen.composition.remainder import Remainder
@@ -29,9 +29,6 @@ __all__ = [
     "gist",
     "printed_facts",
 ]
-
-Fetch = Callable[[Iterable[str]], Mapping[str, Fact]]
-"""Gives the facts with some ids."""
 
 
 def compose(

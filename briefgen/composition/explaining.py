@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefgen.composition.gists import Gist, gist
+from briefgen.composition.gists import Fetch, Gist
 from briefgen.composition.printed import facts_in
 from briefgen.composition.ranking import Desk, Ranking, Weighed, weigh
 from briefgen.models import Brief, DocumentRecord, Fact, Outline, Position
@@ -33,22 +33,37 @@ class Explanation(NamedTuple):
 
 
 def explain(
-    fact: Fact, facts: Sequence[Fact], documents: Sequence[DocumentRecord], outline: Outline, brief: Brief
+    name: str,
+    gists: Sequence[Gist],
+    fetch: Fetch,
+    documents: Sequence[DocumentRecord],
+    outline: Outline,
+    brief: Brief,
 ) -> Explanation:
-    """Why `fact` is where it is in `brief`, which was composed from `facts`."""
-    gists = [gist(other) for other in facts]
+    """Why the fact with the id `name` is where it is in `brief`.
+
+    Args:
+        name: of one of the facts.
+        gists: of all facts that the brief was composed from.
+        fetch: gives the facts themselves.
+        documents: the sources' records.
+        outline: what the brief was to be.
+        brief: as it was composed.
+    """
     desk = Desk.of(gists, documents, outline)
-    mine = gist(fact)
+    mine = next(one for one in gists if one.id == name)
     rivals = [other for other in gists if _competes(other, mine)]
-    later = desk.superseded.get(fact.id)
+    later = desk.superseded.get(name)
+    facts = fetch([name, *([later.id] if later is not None else [])])
+    superseded_by = facts.get(later.id) if later is not None else None
     return Explanation(
-        fact,
-        tuple(section.id for section in brief.sections if fact.id in set(facts_in(section))),
-        next((item.reason for item in brief.left_out if item.fact == fact.id), None),
+        facts[name],
+        tuple(section.id for section in brief.sections if name in set(facts_in(section))),
+        next((item.reason for item in brief.left_out if item.fact == name), None),
         weigh(mine, desk),
-        [rival.id for rival in Ranking(rivals, desk).best_first(rivals)].index(fact.id) + 1,
+        [rival.id for rival in Ranking(rivals, desk).best_first(rivals)].index(name) + 1,
         len(rivals),
-        next((f for f in facts if later is not None and f.id == later.id and isinstance(f, Position)), None),
+        superseded_by if isinstance(superseded_by, Position) else None,
     )
 
 

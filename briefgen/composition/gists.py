@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from sys import intern
 from typing import Any
 
@@ -10,7 +11,10 @@ from briefgen.composition.ranking.gist import shared
 from briefgen.models import Event, Evidence, Fact, Figure, NextStep, Position
 from briefgen.terms import key_terms
 
-__all__ = ["Gist", "gist"]
+__all__ = ["Fetch", "Gist", "gist"]
+
+Fetch = Callable[[Iterable[str]], Mapping[str, Fact]]
+"""Gives the facts with some ids."""
 
 _MEASURES = {
     kind: tuple(rule.measure for rule in rules if isinstance(rule, OfFact)) for kind, rules in RULES.items()

@@ -10,7 +10,7 @@ from briefgen.composition import Composer, Room
 from briefgen.garbage import unsearched
 from briefgen.models import Brief, Change, Outline
 from briefgen.pipeline.analysis import Analysis
-from briefgen.pipeline.fitting import fitted
+from briefgen.pipeline.fitting import DENSITY, fitted
 from briefgen.rendering import Renderer
 
 if TYPE_CHECKING:
@@ -44,15 +44,7 @@ class Draft:
     ) -> Draft:
         """The brief with as many facts as the page budget holds."""
         budget = analysis.config.brief.page_budget
-        with unsearched():
-            composer = Composer(
-                analysis.dossier.gists,
-                analysis.dossier.fetch,
-                analysis.records,
-                outline,
-                changes=changes,
-                room=Room().for_pages(budget),
-            )
+        composer = _composer(analysis, outline, changes)
         brief, markdown, layout = fitted(composer, outline.template, budget, renderer)
         draft = cls(brief, renderer, layout.pages, layout.missing_glyphs)
         draft.__dict__.update(markdown=markdown, layout=layout)
@@ -67,3 +59,17 @@ class Draft:
     def layout(self) -> LaidOut:
         """The brief on its pages; set when it is first asked for."""
         return self._renderer.layout(self._renderer.html(self.brief, self.markdown))
+
+
+def unfitted(analysis: Analysis, outline: Outline) -> Brief:
+    """The brief as it is first composed for its pages, before any layout is measured."""
+    composer = _composer(analysis, outline)
+    pages = analysis.config.brief.page_budget * DENSITY[outline.template]
+    return composer.completed(composer.brief(pages))
+
+
+@unsearched()
+def _composer(analysis: Analysis, outline: Outline, changes: Sequence[Change] = ()) -> Composer:
+    dossier = analysis.dossier
+    room = Room().for_pages(analysis.config.brief.page_budget)
+    return Composer(dossier.gists, dossier.fetch, analysis.records, outline, changes=changes, room=room)

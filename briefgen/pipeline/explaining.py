@@ -7,7 +7,7 @@ from pathlib import Path
 from briefgen.composition import Explanation, explain
 from briefgen.errors import UsageError
 from briefgen.pipeline.analysis import analyse
-from briefgen.pipeline.fitting import unfitted
+from briefgen.pipeline.drafting import unfitted
 from briefgen.pipeline.outlining import outline_of
 
 
@@ -18,7 +18,8 @@ def explain_fact(project: Path, name: str) -> Explanation:
         UsageError: no fact, or more than one, is named so.
     """
     analysis = analyse(project)
-    named = [fact for fact in analysis.facts.facts if fact.id.startswith(name)]
+    dossier = analysis.dossier
+    named = [one.id for one in dossier.gists if one.id.startswith(name)]
     if len(named) != 1:
         count = f"{len(named)} facts have ids that begin with" if named else "no fact has"
         raise UsageError(
@@ -26,6 +27,5 @@ def explain_fact(project: Path, name: str) -> Explanation:
             hint="`briefgen facts` lists the facts with their ids",
         )
     outline = outline_of(analysis)
-    facts = analysis.facts.facts
-    brief = unfitted(facts, analysis.records, outline, analysis.config.brief.page_budget)
-    return explain(named[0], facts, analysis.records, outline, brief)
+    brief = unfitted(analysis, outline)
+    return explain(named[0], dossier.gists, dossier.fetch, analysis.records, outline, brief)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.composition import Composed, Composer, Room, compose
-from briefgen.models import Brief, DocumentRecord, Fact, Outline, Style
+from briefgen.composition import Composed, Composer
+from briefgen.models import Brief, Style
 
 if TYPE_CHECKING:
     from briefgen.rendering import LaidOut, Renderer  # loading them loads WeasyPrint
@@ -28,14 +28,6 @@ class Fitted(NamedTuple):
     brief: Brief
     markdown: str
     layout: LaidOut
-
-
-def unfitted(
-    facts: Sequence[Fact], records: Sequence[DocumentRecord], outline: Outline, budget: int
-) -> Brief:
-    """The brief as it is first composed for `budget` pages, before any layout is measured."""
-    room = Room().for_pages(budget)
-    return compose(facts, records, outline, room=room, pages=budget * DENSITY[outline.template])
 
 
 def fitted(composer: Composer, style: Style, budget: int, renderer: Renderer) -> Fitted:

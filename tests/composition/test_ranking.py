@@ -143,7 +143,8 @@ def test_an_explanation_tells_rules_and_rank_of_every_kind(make):
     ]
     records, outline = [make.record("a")], make.outline()
     brief = compose(facts, records, outline)
-    told = [explain(fact, facts, records, outline, brief) for fact in facts]
+    gists, by_id = [gist(fact) for fact in facts], {fact.id: fact for fact in facts}
+    told = [explain(name, gists, lambda _: by_id, records, outline, brief) for name in by_id]
     assert [(item.rank, item.rivals) for item in told] == [(1, 1), (1, 1), (1, 1), (1, 1), (2, 2), (1, 2)]
     assert all(len(item.weighed) == len(RULES[item.fact.kind]) for item in told)
     assert all(item.sections for item in told)

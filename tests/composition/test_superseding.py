@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from briefgen.cli.reasons import tell
-from briefgen.composition import compose, explain
+from briefgen.composition import compose, explain, gist
 from briefgen.composition.ranking import superseding
 
 EARLY = date(2024, 5, 1)
@@ -98,7 +98,8 @@ def test_the_work_grows_with_the_number_of_statements_not_with_its_square(make, 
 def test_the_explanation_names_the_later_statement(make, granted):
     refused = make.position("France will not join the northern wheat pact", stance="rejects")
     facts, records, outline = [granted, refused], [make.record("a")], make.outline()
-    told = explain(granted, facts, records, outline, compose(facts, records, outline))
+    brief, by_id = compose(facts, records, outline), {fact.id: fact for fact in facts}
+    told = explain(granted.id, [gist(fact) for fact in facts], lambda _: by_id, records, outline, brief)
     assert told.superseded_by == refused
     assert list(tell(told))[-1] == (
         "taken back by France will not join the northern wheat pact, published 2024-05-10: "
