@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 
 from briefgen.editions.datafile import SEPARATOR, beginning, ending, line
 from briefgen.editions.standing import Lines
+from briefgen.errors import OutputError
 from briefgen.models import Brief, Change, DocumentRecord
 from briefgen.pipeline.dossier import Dossier
 
@@ -25,6 +26,9 @@ class DataFile:
     Args:
         records: the documents.
         dossier: the facts.
+
+    Raises:
+        OutputError: it cannot be written where it waits to be published; likewise `finish`.
     """
 
     def __init__(self, records: Sequence[DocumentRecord], dossier: Dossier) -> None:
@@ -67,4 +71,11 @@ class DataFile:
     def _write(self, pieces: Iterable[bytes]) -> None:
         for piece in pieces:
             self._taken.update(piece)
-            self._file.write(piece)
+            try:
+                self._file.write(piece)
+            except OSError as error:
+                self.close()
+                raise OutputError(
+                    f"{gettempdir()}: the data file cannot be written there ({error.strerror or error})",
+                    hint="make room on that disk, or name a folder on another one in TMPDIR",
+                ) from error
