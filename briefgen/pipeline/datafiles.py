@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from tempfile import SpooledTemporaryFile, gettempdir
 
 from briefgen.editions.datafile import SEPARATOR, beginning, ending, line
@@ -18,6 +19,8 @@ __all__ = ["DataFile"]
 IN_MEMORY = 16 * 1024 * 1024
 """A data file of more bytes than this waits on the disk to be published."""
 _PIECE = 1 << 20
+_TOGETHER = 256
+"""So many pieces are written at once: most are short."""
 
 
 class DataFile:
@@ -69,7 +72,9 @@ class DataFile:
             yield run
 
     def _write(self, pieces: Iterable[bytes]) -> None:
-        for piece in pieces:
+        waiting = iter(pieces)
+        while some := list(islice(waiting, _TOGETHER)):
+            piece = b"".join(some)
             self._taken.update(piece)
             try:
                 self._file.write(piece)
