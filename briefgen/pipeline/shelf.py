@@ -157,7 +157,7 @@ class Shelf:
     def _name_of(self, parties: Sequence[Party]) -> str:
         """What facts are derived by, beside their source, as a digest."""
         issues = [issue.model_dump(mode="json") for issue in self._config.issues]
-        return digest_of([party.id for party in parties], issues)
+        return digest_of(self._common, [party.id for party in parties], issues)
 
     def _facts_key(self, path: str, name: str) -> str:
         return digest_of_texts(self._keys[path], self._ids[path], name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +35,8 @@ NOWHERE = Path("no such file")
 SOURCES = st.dictionaries(
     st.sampled_from("abcdef"), st.sets(st.integers(0, len(SAID) - 1), min_size=1, max_size=4), min_size=1
 )
+FIVE = {"a": {0}, "b": {2}, "c": {6}, "d": {7}, "e": {9}}
+"""Sources of which a fifth may change before all are compared anew."""
 
 
 @cache
@@ -47,11 +51,11 @@ def derived(name, told):
 
 
 def anew(sources):
-    return merge_facts([derived(name, frozenset(told)) for name, told in sorted(sources.items())])
+    return merge_facts([derived(name, frozenset(told)) for name, told in sources.items()])
 
 
 def kept(sources, cache):
-    named = sorted(sources.items())
+    named = list(sources.items())
     keys = [f"{ord(name):032x}{sum(1 << number for number in told):032x}" for name, told in named]
     filed = Filed(keys, lambda at: derived(named[at][0], frozenset(named[at][1])), cache)
     return Dossier(filed, cache, "test")
@@ -62,10 +66,43 @@ def kept(sources, cache):
 def test_what_comes_and_goes_leaves_the_facts_as_they_are_when_all_are_merged_anew(editions):
     cache = Cache.peek(NOWHERE)
     for sources in editions:
-        dossier, expected = kept(sources, cache), anew(sources)
-        assert list(dossier.lines()) == [line(fact) for fact in expected.facts]
-        assert dossier.gists == [gist(fact) for fact in expected.facts]
-        assert tuple(dossier.rejected()) == expected.rejected
+        assert_merged(kept(sources, cache), anew(sources))
+
+
+def assert_merged(dossier, expected):
+    assert list(dossier.lines()) == [line(fact) for fact in expected.facts]
+    assert dossier.gists == [gist(fact) for fact in expected.facts]
+    assert tuple(dossier.rejected()) == expected.rejected
+
+
+def test_the_first_of_the_sources_tells_a_fact_also_when_they_came_to_stand_in_another_order():
+    cache = Cache.peek(NOWHERE)
+    kept({**FIVE, "f": {0, 1}}, cache)
+    sources = {"f": {0, 1}, **FIVE}
+    assert_merged(kept(sources, cache), anew(sources))
+
+
+def test_all_facts_are_compared_anew_where_the_index_of_the_last_build_is_lost():
+    cache = Cache.peek(NOWHERE)
+    kept(FIVE, cache)
+    cache.keep_only("postings", (), spare=0)
+    sources = {**FIVE, "f": {0}}
+    assert len(anew(sources).facts) == len(anew(FIVE).facts)
+    assert_merged(kept(sources, cache), anew(sources))
+
+
+def test_the_index_does_not_grow_with_every_edit_for_ever(tmp_path):
+    def size_after(edits):
+        path = tmp_path / f"{edits}.sqlite3"
+        for edit in range(edits):
+            cache = Cache.open(path)
+            kept({**FIVE, "f": {3, 4, edit % len(SAID)}, "g": {8}, "h": {5}}, cache)
+            cache.close()
+        with closing(sqlite3.connect(path)) as connection:
+            [(size,)] = connection.execute("SELECT sum(length(value)) FROM kept WHERE kind = 'postings'")
+            return size
+
+    assert size_after(60) < 9 * size_after(1)  # of sixteen that are added to it, eight are the first ones
 
 
 @settings(deadline=None, max_examples=20)
