@@ -12,7 +12,7 @@ from briefgen.editions.matching import Pair, match, words_of
 from briefgen.editions.provenance import Anchor, Standings, anchors, causes, stand
 from briefgen.models import Cause, CauseKind, Change, DocumentRecord, Fact, Figure, Mode, NextStep, Position
 
-__all__ = ["Snapshot", "compare", "moved_sources"]
+__all__ = ["Snapshot", "compare", "counterparts", "moved_sources"]
 
 
 class Snapshot(NamedTuple):
@@ -49,6 +49,11 @@ def compare(
     return _Comparison(before, after, unchanged).changes()
 
 
+def counterparts(before: Snapshot, after: Snapshot) -> dict[str, str]:
+    """The ids of facts of the earlier edition, each with the id that the same fact has in the later one."""
+    return _Comparison(before, after, lambda _sources: ()).counterparts()
+
+
 def moved_sources(before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]) -> frozenset[str]:
     """Ids of sources that are another file in one edition than in the other, or have another originator."""
     first, second = stand(before, after)
@@ -71,6 +76,7 @@ class _Comparison:
         self._before, self._after = before, after
         self._unchanged = unchanged
         self._standings = stand(before.documents, after.documents)
+        self._twins: dict[str, str] = {}  # facts in which nothing changed but their ids
 
     def changes(self) -> tuple[Change, ...]:
         old, new = self._differing()
@@ -84,6 +90,12 @@ class _Comparison:
         gone = [fact for fact in old if fact.id not in followed | joined]
         return (*told, *self._one_sided(added, 1), *self._one_sided(gone, 0))
 
+    def counterparts(self) -> dict[str, str]:
+        """As the function of this name."""
+        old, new = self._differing()
+        matched = match(old, new, self._standings)
+        return self._twins | {pair.before.fact.id: pair.after.fact.id for pair in matched}
+
     def _differing(self) -> tuple[list[Fact], list[Fact]]:
         """The facts that do not stand in both editions just as they are."""
         groups: dict[Hashable, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
@@ -95,6 +107,7 @@ class _Comparison:
             same = set(old) & set(new)
             lone = sorted(set(old) - same), sorted(set(new) - same)
             both = min(map(len, lone))
+            self._twins.update(zip(lone[0], lone[1], strict=False))
             for ids, rest in zip(lone, left, strict=True):
                 rest.update(ids[both:])
         first = [fact for fact in self._before.facts if fact.id in left[0]]

@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from briefgen import places
 from briefgen.composition import printed_facts
+from briefgen.editions import reissues
 from briefgen.editions.archive import Archive, Damage
 from briefgen.editions.datafile import line
 from briefgen.editions.differences import Snapshot, compare, moved_sources
@@ -17,7 +18,7 @@ from briefgen.errors import UsageError
 from briefgen.models import Change, DocumentRecord, Fact, Manifest
 from briefgen.pipeline.filing import parsed
 
-__all__ = ["Difference", "Known", "compared", "damage_of", "difference", "editions_of"]
+__all__ = ["Difference", "Known", "compared", "damage_of", "difference", "editions_of", "told_again"]
 
 
 class Difference(NamedTuple):
@@ -120,15 +121,26 @@ def compared(
         resting_on: gives the later one's facts that rest on some sources, where there is a quicker way than
             to go through all of them.
     """
+    then, now = _snapshots(before, after)
+    loaded = frozenset(line(fact) for fact in now.facts)
+
+    def unchanged(sources: frozenset[str]) -> list[Fact]:
+        return [fact for fact in (resting_on or after.resting_on)(sources) if line(fact) not in loaded]
+
+    return compare(then, now, unchanged)
+
+
+def told_again(changes: Sequence[Change], edition: Known, reissue: Known) -> tuple[Change, ...]:
+    """What an edition says has changed, with the ids and paths that facts and sources have in its reissue."""
+    return reissues.told_again(changes, *_snapshots(edition, reissue))
+
+
+def _snapshots(before: Known, after: Known) -> tuple[Snapshot, Snapshot]:
+    """What was known in two editions, without the facts that stand in both just as they are."""
     moved = moved_sources(before.documents, after.documents)
     lines = differing(before.facts, after.facts, moved)
     then, now = (
         Snapshot(tuple(map(parsed, own)), known.documents, known.printed, known.configuration, known.program)
         for known, own in zip((before, after), lines, strict=True)
     )
-    loaded = frozenset(lines[1])
-
-    def unchanged(sources: frozenset[str]) -> list[Fact]:
-        return [fact for fact in (resting_on or after.resting_on)(sources) if line(fact) not in loaded]
-
-    return compare(then, now, unchanged)
+    return then, now

@@ -21,7 +21,7 @@ from briefgen.models import Brief, Change, Manifest, Notice
 from briefgen.pipeline.analysis import Analysis
 from briefgen.pipeline.drafting import Draft
 from briefgen.pipeline.outlining import outline_of
-from briefgen.pipeline.past import Known, compared
+from briefgen.pipeline.past import Known, compared, told_again
 from briefgen.rendering import Renderer
 
 __all__ = ["PROGRAM", "Past", "Plan", "Planner", "setting_of"]
@@ -141,12 +141,13 @@ class Planner:
         past, analysis = self._past, self._analysis
         if past.manifest is None or past.volume is None:
             return 1, ()
-        changes = compared(
-            Known.of(past.manifest, past.volume),
-            Known(self._facts, analysis.records, frozenset(), self._inputs.configuration, PROGRAM),
-            analysis.dossier.resting_on,
-        )
-        return (past.number + 1, changes) if changes else (past.number, past.volume.changes)
+        before = Known.of(past.manifest, past.volume)
+        now = Known(self._facts, analysis.records, frozenset(), self._inputs.configuration, PROGRAM)
+        changes = compared(before, now, analysis.dossier.resting_on)
+        if changes:
+            return past.number + 1, changes
+        same = past.volume.hashes == self._facts.hashes and past.volume.documents == analysis.records
+        return past.number, past.volume.changes if same else told_again(past.volume.changes, before, now)
 
     def _looks_different(self) -> bool:
         """Whether the newest edition, set anew, is likely to be seen to differ; a guess saves a layout."""

@@ -79,6 +79,29 @@ def test_a_renamed_source_is_not_extracted_again_and_its_edition_keeps_its_numbe
     }  # they have paths; no reader sees one
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda wheat: wheat.rename(wheat.with_name("zea.txt")),
+        lambda wheat: wheat.write_text(wheat.read_text().replace("\n\n", "\n\n\n")),
+    ],
+)
+def test_a_reissue_still_says_what_changed_although_the_ids_of_its_facts_are_others(project, edit, change):
+    build(project)
+    wheat = project / "seeds/wheat.txt"
+    edit(wheat, "Nearly 300", "About 350")
+    first = build(project).edition
+    change(wheat)
+    result = build(project)
+    assert (result.number, result.reissue) == (2, 1)
+    assert [told.text_after for told in result.edition.changes] == [told.text_after for told in first.changes]
+    assert {told.after for told in result.edition.changes} <= {fact.id for fact in result.edition.facts}
+    sources = {(document.source.id, document.source.path) for document in result.edition.documents}
+    assert {(cause.source, cause.path) for told in result.edition.changes for cause in told.causes} <= sources
+    sections = [part for part in result.edition.brief.sections if part.kind == "what-changed"]
+    assert [len(part.entries) for part in sections] == [1]
+
+
 def test_an_edit_that_no_reader_sees_keeps_the_number(project):
     """An empty edit: the source's hash is another, so the edition is reissued; what it says is the same."""
     build(project)
