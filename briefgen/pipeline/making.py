@@ -218,7 +218,6 @@ def _manifest(
     there = {file.name: file.sha256 for file in before.files} if before and same_number else {}
     if before is not None and same_number and all(there.get(f.name) == f.sha256 for f in made):
         return before, "nothing"
-    published = {record.source.path: record.published for record in analysis.records}
     brief = plan.draft.brief
     manifest = Manifest(
         number=plan.number,
@@ -228,10 +227,7 @@ def _manifest(
         as_of=brief.as_of,
         program=PROGRAM,
         reasons=_reasons(before, inputs, [file.name for file in made if file.name not in there]),
-        sources=tuple(
-            ManifestSource(path=path, sha256=digest, published=published.get(path))
-            for path, digest in sorted(inputs.readable.items())
-        ),
+        sources=tuple(_sources(analysis.records, inputs)),
         configuration=inputs.configuration,
         settings=dict(sorted(inputs.settings.items())),
         templates=dict(sorted(inputs.templates.items())),
@@ -242,6 +238,15 @@ def _manifest(
         files=tuple(sorted((_entry(file) for file in made), key=lambda entry: entry.name)),
     )
     return manifest, "reissue" if same_number else "edition"
+
+
+def _sources(records: Iterable[DocumentRecord], inputs: Inputs) -> Iterator[ManifestSource]:
+    """Every source as it was read, which may have been saved since the build began; copies as they stood."""
+    read = {record.source.path: record for record in records}
+    for path, digest in sorted(inputs.readable.items()):
+        record = read.get(path)
+        sha256, published = (record.source.sha256, record.published) if record else (digest, None)
+        yield ManifestSource(path=path, sha256=sha256, published=published)
 
 
 def _ahead_of_time(records: Sequence[DocumentRecord]) -> Iterator[str]:

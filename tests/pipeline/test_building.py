@@ -7,8 +7,9 @@ import pytest
 from filelock import FileLock
 
 from briefgen.editions.archive import Archive
+from briefgen.editions.inputs import take
 from briefgen.errors import BusyError, OutputError, StrictError, UsageError
-from briefgen.pipeline import Builder, difference
+from briefgen.pipeline import Builder, building, difference, editions_of
 
 
 def build(project, **more):
@@ -100,6 +101,26 @@ def test_a_reissue_still_says_what_changed_although_the_ids_of_its_facts_are_oth
     assert {(cause.source, cause.path) for told in result.edition.changes for cause in told.causes} <= sources
     sections = [part for part in result.edition.brief.sections if part.kind == "what-changed"]
     assert [len(part.entries) for part in sections] == [1]
+
+
+def test_the_manifest_lists_what_was_read_also_when_it_was_saved_after_a_build_had_begun(
+    project, edit, monkeypatch
+):
+    def take_and_edit(*arguments):
+        inputs = take(*arguments)
+        edit(project / "seeds/wheat.txt", "Nearly 300", "About 350")
+        return inputs
+
+    monkeypatch.setattr(building, "take", take_and_edit)
+    builder = Builder(project, formats=["md"])
+    (project / ".briefgen").mkdir()
+    documents = builder.build().edition.documents
+    [manifest] = editions_of(project)
+    assert {(source.path, source.sha256) for source in manifest.sources} == {
+        (document.source.path, document.source.sha256) for document in documents
+    }
+    monkeypatch.undo()
+    assert build(project).published == "nothing"
 
 
 def test_an_edit_that_no_reader_sees_keeps_the_number(project):
