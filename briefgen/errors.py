@@ -9,6 +9,7 @@
     │       └── EditedBlockError     2   somebody has edited what briefgen wrote into it
     ├── ConfigError                  2   brief.toml is wrong: all its mistakes at once
     ├── SourceError                  3   a source cannot be read
+    │   ├── ChangedSourceError       3   a source was changed since the build began
     │   └── NoSourcesError           3   there is nothing to read
     ├── GroundingError               4   words do not stand where a fact says they stand
     ├── StrictError                  that of its gravest notice
@@ -24,6 +25,7 @@ from __future__ import annotations
 __all__ = [
     "BriefgenError",
     "BusyError",
+    "ChangedSourceError",
     "ConfigError",
     "EditedBlockError",
     "GroundingError",
@@ -128,6 +130,13 @@ class SourceError(BriefgenError):
         super().__init__(f"{path}: {reason}", hint=hint)
         self.path = path
         self.reason = reason
+
+
+class ChangedSourceError(SourceError):
+    """A source was changed since the build began: what it said then cannot be read any more."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "was changed while it was read", hint="run the command again")
 
 
 class NoSourcesError(SourceError):

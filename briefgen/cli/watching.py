@@ -13,7 +13,7 @@ import typer
 
 from briefgen.cli import console
 from briefgen.cli.arguments import Formats, Output, Project, Strict, folder
-from briefgen.errors import BriefgenError, ConfigError
+from briefgen.errors import BriefgenError, ChangedSourceError, ConfigError
 from briefgen.formats import DEFAULT_FORMATS
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ class _Session:
         run.error = done.problems[0] if done.problems else None
 
     def _report(self, at: str, run: Run) -> None:
+        if isinstance(run.error, ChangedSourceError):
+            return  # the change is about to be followed by a rebuild: nobody has to do anything
         if isinstance(run.error, BriefgenError):
             _stamp(at)
             console.report(run.error)
@@ -168,6 +170,8 @@ def _status(at: str, run: Run, changed: Sequence[Change]) -> str:
 
 
 def _outcome(run: Run) -> str:
+    if isinstance(run.error, ChangedSourceError):
+        return f"broken off, for {console.one_line(run.error.path)} was changed meanwhile"
     if run.build is None:
         return "failed, the last edition stays"
     number = run.build.number

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
-from briefgen.errors import SourceError
+from briefgen.errors import ChangedSourceError
 from briefgen.models.documents import Document, DocumentRecord, Source, Span
 from briefgen.reading.blocks import split_blocks
 from briefgen.reading.body import select
@@ -65,11 +65,11 @@ def reread(record: DocumentRecord, data: bytes) -> Document:
     """The document whose record is known, from its file.
 
     Raises:
-        SourceError: the file is not the one that the record was made from.
+        ChangedSourceError: the file is not the one that the record was made from.
     """
     source = record.source
     if hashlib.sha256(data).hexdigest() != source.sha256:
-        raise SourceError(source.path, "was changed while it was read", hint="run the command again")
+        raise ChangedSourceError(source.path)
     return Document.model_construct(
         **{name: getattr(record, name) for name in DocumentRecord.model_fields},
         text=decode(data, path=source.path),

@@ -17,7 +17,7 @@ import pytest
 
 from briefgen import pipeline, watching
 from briefgen.cli import watching as commands
-from briefgen.errors import UsageError
+from briefgen.errors import ChangedSourceError, UsageError
 from briefgen.models import Notice
 from briefgen.watching import Change
 
@@ -395,6 +395,14 @@ def test_a_fault_of_the_program_does_not_end_it_either(outcomes, project, run):
     assert result.code == 0
     assert "ValueError: not foreseen" in result.err
     assert "edition 1 · seeds/a.txt edited" in result.out
+
+
+def test_a_source_that_is_saved_while_it_is_read_is_no_failure(outcomes, project, run):
+    outcomes(ChangedSourceError("seeds/a.txt"), built("edition", 1))
+    result = run("watch", project)
+    assert result.err == ""
+    told = [line.split("  ", 1)[1].split(" · ")[0] for line in result.out.splitlines()[1:-1]]
+    assert told == ["broken off, for seeds/a.txt was changed meanwhile", "edition 1"]
 
 
 def test_each_outcome_is_told_and_only_a_new_edition_runs_the_command(outcomes, project, run, tmp_path):
