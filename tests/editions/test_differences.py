@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.editions.differences import Snapshot, compare
+from briefgen.editions.reissues import told_again
 from briefgen.models import (
     Cause,
     Context,
@@ -552,3 +553,37 @@ def test_few_differences_among_many_facts_cost_little():
     assert len(compare(before, after)) == 1
     # 50,000 facts take well under two seconds on an idle machine; a slow one is allowed more.
     assert time.process_time() - began < 4
+
+
+def reissued(known):
+    """The same facts, of files that have other names."""
+    documents = [
+        doc.model_copy(
+            update={
+                "source": doc.source.model_copy(
+                    update={"id": f"z{doc.source.id}", "path": f"z{doc.source.path}"}
+                )
+            }
+        )
+        for doc in known.documents
+    ]
+    facts = []
+    for fact in known.facts:
+        moved = {"id": f"new {fact.id}"}
+        moved["evidence"] = tuple(e.model_copy(update={"source": f"z{e.source}"}) for e in fact.evidence)
+        if isinstance(fact, Figure):
+            accounts = (a.model_copy(update={"source": f"z{a.source}"}) for a in fact.accounts)
+            moved["accounts"] = tuple(accounts)
+        facts.append(fact.model_copy(update=moved))
+    return known._replace(facts=tuple(facts), documents=tuple(documents))
+
+
+@given(snapshots(), snapshots())
+def test_a_reissue_tells_the_changes_of_its_edition_with_its_own_ids(before, after):
+    changes = compare(before, after)
+    again = told_again(changes, after, reissued(after))
+    assert [told.after for told in again] == [told.after and f"new {told.after}" for told in changes]
+    assert [told.before for told in again] == [told.before for told in changes]
+    assert {name for told in again for name in told.told_by} <= {told.id for told in again}
+    known = {doc.source.id for doc in (*before.documents, *reissued(after).documents)}
+    assert {cause.source for told in again for cause in told.causes} <= known | {None}
