@@ -12,7 +12,7 @@ import contextlib
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
@@ -105,6 +105,17 @@ class Cache:
             for key in some:
                 if key in found:
                     yield key, found[key]
+
+    def load_all(self, kind: str, keys: Sequence[str], make: Callable[[int], bytes]) -> Iterator[bytes]:
+        """The value under each key, in order; where there is none, what `make` gives for the key's number."""
+        kept = self.load_each(kind, keys)
+        key, value = next(kept, ("", b""))
+        for number, wanted in enumerate(keys):
+            if key == wanted:
+                yield value
+                key, value = next(kept, ("", b""))
+            else:
+                yield make(number)
 
     def lacking(self, kind: str, keys: Iterable[str]) -> list[str]:
         """Those of the keys that there is nothing under, in their order."""

@@ -202,16 +202,13 @@ class _United:
 
     def _values(self, kind: FactKind) -> Iterator[bytes]:
         """For each group the fact that it makes and, on a line of its own, the gist of that."""
-        kept = self._cache.load_each(_KIND, self._keys[kind])
-        key, value = next(kept, ("", b""))
-        for number, wanted in enumerate(self._keys[kind]):
-            if wanted == key:
-                yield value
-                key, value = next(kept, ("", b""))
-            else:
-                made = self._made(kind, number)
-                self._cache.gather(_KIND, wanted, made)
-                yield made
+
+        def make(number: int) -> bytes:
+            made = self._made(kind, number)
+            self._cache.gather(_KIND, self._keys[kind][number], made)
+            return made
+
+        return self._cache.load_all(_KIND, self._keys[kind], make)
 
     def _made(self, kind: FactKind, number: int) -> bytes:
         lines = (self._filed.lines(kind, place.source)[place.number] for place in self._groups[kind][number])

@@ -99,14 +99,7 @@ class Filed:
             file_facts(self._cache, key, self._derive(number[key]))
 
     def _each(self, name: str) -> Iterator[bytes]:
-        kept = self._cache.load_each(name, self.keys)
-        key, value = next(kept, ("", b""))
-        for number, wanted in enumerate(self.keys):
-            if key == wanted:
-                yield value
-                key, value = next(kept, ("", b""))
-            else:
-                yield self._derived(number)[name]
+        return self._cache.load_all(name, self.keys, lambda number: self._derived(number)[name])
 
     def _value(self, name: str, number: int) -> bytes:
         key = self.keys[number]
