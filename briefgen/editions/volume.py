@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, Self
 
 from briefgen.editions.datafile import LEFT_OUT, dump, items
-from briefgen.editions.standing import Lines
+from briefgen.editions.lines import Lines
 from briefgen.garbage import unsearched
 from briefgen.models import Brief, Change, DocumentRecord, Edition
 
@@ -22,7 +22,7 @@ class Volume(NamedTuple):
     Attributes:
         brief: without what it leaves out.
         path: of the data file.
-        hashes: of its facts, as in `standing.Lines`; `places` where their lines begin in the file.
+        hashes: of its facts, as in `lines.Lines`; `places` where their lines begin in the file.
         other: the data file where that is of another make, which is read whole.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from briefgen.facts.article import Article
 from briefgen.facts.figures import find_figures
@@ -22,6 +22,7 @@ from briefgen.models import (
     Evidence,
     Extraction,
     Fact,
+    FactKind,
     Figure,
     Issue,
     NextStep,
@@ -31,6 +32,7 @@ from briefgen.models import (
 )
 
 __all__ = [
+    "KINDS",
     "FactSet",
     "Likeness",
     "Place",
@@ -49,6 +51,10 @@ __all__ = [
 F = TypeVar("F", Position, Figure, Event, NextStep, Context)
 
 
+KINDS: Final[tuple[FactKind, ...]] = ("position", "figure", "event", "next-step", "context")
+"""In the order in which facts are listed."""
+
+
 class SourceFacts(NamedTuple):
     """The facts of one source, before they are compared with those of others."""
 
@@ -58,6 +64,12 @@ class SourceFacts(NamedTuple):
     steps: tuple[NextStep, ...]
     contexts: tuple[Context, ...]
     rejected: tuple[Rejected, ...]
+
+    @property
+    def by_kind(self) -> dict[FactKind, tuple[Fact, ...]]:
+        """The facts under the names of their kinds, in the order in which kinds are listed."""
+        kinds = self.positions, self.figures, self.events, self.steps, self.contexts
+        return dict(zip(KINDS, kinds, strict=True))
 
 
 class FactSet(NamedTuple):
@@ -128,8 +140,8 @@ def grounded(found: SourceFacts, document: Document) -> SourceFacts:
 def merge_facts(sources: Sequence[SourceFacts]) -> FactSet:
     """The facts of all sources, each statement once; their evidence is that of the sources, and no other."""
     facts: dict[str, Fact] = {}
-    for kind in ("positions", "figures", "events", "steps", "contexts"):
-        for fact in merged([fact for source in sources for fact in getattr(source, kind)]):
+    for kind in KINDS:
+        for fact in merged([fact for source in sources for fact in source.by_kind[kind]]):
             facts.setdefault(fact.id, fact)
     return FactSet(tuple(facts.values()), tuple(item for source in sources for item in source.rejected))
 

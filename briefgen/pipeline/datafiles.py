@@ -9,7 +9,7 @@ from itertools import islice
 from tempfile import SpooledTemporaryFile, gettempdir
 
 from briefgen.editions.datafile import SEPARATOR, beginning, ending, line
-from briefgen.editions.standing import Lines
+from briefgen.editions.lines import Lines
 from briefgen.errors import OutputError
 from briefgen.models import Brief, Change, DocumentRecord
 from briefgen.pipeline.dossier import Dossier

@@ -16,10 +16,10 @@ from briefgen.composition import Gist, gist
 from briefgen.editions.cache import Cache
 from briefgen.editions.datafile import SEPARATOR, line
 from briefgen.editions.digests import digest_of
-from briefgen.facts import FactSet, united
+from briefgen.facts import KINDS, FactSet, united
 from briefgen.models import Fact, Rejected
 from briefgen.models.facts import FactKind
-from briefgen.pipeline.filing import KINDS, Filed, parsed
+from briefgen.pipeline.filing import Filed, parsed
 from briefgen.pipeline.grouping import Group, Groups, group
 
 __all__ = ["Dossier"]

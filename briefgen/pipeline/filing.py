@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
@@ -15,14 +15,12 @@ from pydantic_core import from_json
 from briefgen.composition import Gist, gist
 from briefgen.editions.cache import Cache
 from briefgen.editions.datafile import SEPARATOR, joined
-from briefgen.facts import Likeness, SourceFacts, likeness
+from briefgen.facts import KINDS, Likeness, SourceFacts, likeness
 from briefgen.models import Fact
 from briefgen.models.facts import FactKind
 
-__all__ = ["KINDS", "Filed", "file_facts", "parsed"]
+__all__ = ["Filed", "file_facts", "parsed"]
 
-KINDS: Final[tuple[FactKind, ...]] = ("position", "figure", "event", "next-step", "context")
-"""In the order in which facts are listed."""
 _GISTS = "gists"
 _REJECTED = "rejected"
 _FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
@@ -129,18 +127,11 @@ def _keep(cache: Cache, key: str, values: Values) -> None:
 
 
 def _values(found: SourceFacts) -> Values:
-    kinds: Mapping[FactKind, Sequence[Fact]] = {
-        "position": found.positions,
-        "figure": found.figures,
-        "event": found.events,
-        "next-step": found.steps,
-        "context": found.contexts,
-    }
     values = {_REJECTED: joined(found.rejected)}
-    for kind, facts in kinds.items():
+    for kind, facts in found.by_kind.items():
         values[_lines(kind)] = joined(facts)
         values[_likeness(kind)] = _as_json([likeness(fact) for fact in facts])
-    values[_GISTS] = _as_json({kind: [gist(fact) for fact in facts] for kind, facts in kinds.items()})
+    values[_GISTS] = _as_json({kind: [gist(fact) for fact in facts] for kind, facts in found.by_kind.items()})
     return values
 
 

@@ -10,9 +10,9 @@ from typing import NamedTuple, Self
 
 from briefgen.editions.cache import Cache
 from briefgen.editions.digests import digest_of
-from briefgen.facts import Likeness, Place, filed_under, regrouped, same_facts, sought_under
+from briefgen.facts import KINDS, Likeness, Place, filed_under, regrouped, same_facts, sought_under
 from briefgen.models.facts import FactKind
-from briefgen.pipeline.filing import KINDS, Filed
+from briefgen.pipeline.filing import Filed
 from briefgen.pipeline.postings import IndexLostError, Postings, number_of
 
 __all__ = ["Group", "group"]

@@ -12,7 +12,7 @@ from briefgen.editions import reissues
 from briefgen.editions.archive import Archive, Damage
 from briefgen.editions.datafile import line
 from briefgen.editions.differences import Snapshot, compare, moved_sources
-from briefgen.editions.standing import Lines, differing
+from briefgen.editions.lines import Lines, differing
 from briefgen.editions.volume import Volume
 from briefgen.errors import UsageError
 from briefgen.models import Change, DocumentRecord, Fact, Manifest

@@ -11,8 +11,8 @@ from briefgen import notes
 from briefgen.editions.archive import Archive
 from briefgen.editions.digests import digest_of
 from briefgen.editions.inputs import Inputs
+from briefgen.editions.lines import Lines
 from briefgen.editions.records import Record
-from briefgen.editions.standing import Lines
 from briefgen.editions.volume import Volume
 from briefgen.editions.words import words_digest
 from briefgen.errors import OutputError

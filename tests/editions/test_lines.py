@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.editions.standing import Lines, differing
+from briefgen.editions.lines import Lines, differing
 
 FACTS = st.lists(st.builds(lambda a, b: (a, b), st.sampled_from("äbc"), st.integers(0, 9)), unique=True)
 
