@@ -9,88 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from briefgen.embedding.following import WORD, Shown, Unclosed
 from briefgen.embedding.indented import code_lines
 
-__all__ = ["Shown", "Unclosed", "shown_in", "within_ticks"]
+__all__ = ["shown_in", "within_ticks"]
 
-_WORD = b"briefgen:"
 _TICKS = re.compile(rb"`+")
-
-
-class Unclosed(NamedTuple):
-    """An example that was left open.
-
-    Attributes:
-        line: of the first thing within it that may have been meant as a marker.
-        what: it is.
-        since: the line in which it opens.
-    """
-
-    line: int
-    what: str
-    since: int
-
-
-class Shown:
-    """Follows a host file line by line, and knows what is shown.
-
-    Args:
-        lines: the whole file.
-    """
-
-    what = "example"
-
-    def __init__(self, lines: Sequence[bytes]) -> None:
-        self._lines = lines
-        self._open = b""
-        self._since = 0
-        self._hidden = 0
-
-    def holds(self, line: bytes, number: int, *, named: bool) -> bool:
-        """Whether what may be a marker in this line is shown; every line is to be asked about, in order.
-
-        Args:
-            line: with its end.
-            number: of the line, from 1.
-            named: whether it may be a marker.
-        """
-        at = line.lower().find(_WORD) if named else -1
-        held: bool | None = None
-        position = 0
-        while True:
-            token = self._token(line, position)
-            if held is None and (token is None or token.end() > at):
-                held = bool(self._open) or (token is not None and token.start() < at and self._quotes(token))
-            if token is None:
-                break
-            self._take(token, number)
-            position = token.end()
-        if held and named:
-            self._hidden = self._hidden or number
-        return bool(held) and named
-
-    def unclosed(self) -> Unclosed | None:
-        """What the end of the file finds open, if it hides anything."""
-        return Unclosed(self._hidden, self.what, self._since) if self._open and self._hidden else None
-
-    def _token(self, line: bytes, position: int) -> re.Match[bytes] | None:
-        """The next thing that opens or closes an example."""
-        raise NotImplementedError
-
-    def _take(self, token: re.Match[bytes], number: int) -> None:
-        raise NotImplementedError
-
-    def _quotes(self, token: re.Match[bytes]) -> bool:
-        """Whether the thing is an example itself, within its line."""
-        return False
-
-    def _opened(self, name: bytes, number: int) -> None:
-        self._open, self._since = name, number
-
-    def _closed(self) -> None:
-        self._open, self._hidden = b"", 0
 
 
 class _Html(Shown):
@@ -142,20 +68,49 @@ class _Latex(Shown):
                                  |tcblisting)\}
            | (?P<inline>\\(?:verb\*?|(?:lstinline|mintinline|Verb)(?:\[[^\]]{0,99}\])?(?:\{\w{1,40}\})?)
              (?:\{[^}]{0,400}\}|([^\sA-Za-z*{]).{0,400}?\3))
-           | \\. | %.*""",
+           | (?P<skipped>\\iffalse(?![A-Za-z@])) | \\. | %.*""",
         re.VERBOSE,
     )
+    # TeX counts conditionals while it skips; what has arguments, and the sign of equivalence, is none.
+    _SKIPPING = re.compile(
+        rb"\\(?:(?P<opens>if(?!f(?![A-Za-z@]))[A-Za-z@]*(?![A-Za-z@{]))|(?P<word>[A-Za-z@]+)|.) | %.*",
+        re.VERBOSE,
+    )
+    _SKIPPED = b"\\iffalse"
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        super().__init__(lines)
+        self._depth = 0
+
+    def unclosed(self) -> Unclosed | None:
+        """What the end of the file finds open, if it hides anything."""
+        found = super().unclosed()
+        skipped = found is not None and self._open == self._SKIPPED
+        return found._replace(what=self._SKIPPED.decode()) if found and skipped else found
 
     def _token(self, line: bytes, position: int) -> re.Match[bytes] | None:
+        if self._open == self._SKIPPED:
+            return self._SKIPPING.search(line, position)
         if self._open:
             return re.compile(rb"\\end\s*\{%s\}" % re.escape(self._open)).search(line, position)
         return self._OPENING.search(line, position)
 
     def _take(self, token: re.Match[bytes], number: int) -> None:
-        if self._open:
+        if self._open == self._SKIPPED:
+            self._skip(token)
+        elif self._open:
             self._closed()
-        elif token["name"]:
-            self._opened(token["name"], number)
+        elif token["name"] or token["skipped"]:
+            self._opened(token["name"] or token["skipped"], number)
+
+    def _skip(self, token: re.Match[bytes]) -> None:
+        """Go on with what TeX skips, to the end of its conditional or to its other branch."""
+        if token["opens"]:
+            self._depth += 1
+        elif token["word"] == b"fi" and self._depth:
+            self._depth -= 1
+        elif token["word"] in (b"fi", b"else") and not self._depth:
+            self._closed()
 
     def _quotes(self, token: re.Match[bytes]) -> bool:
         return bool(token["inline"])
@@ -166,11 +121,22 @@ class _Markdown(Shown):
 
     what = "fence of code"
 
+    _DEEPEST = 20
+
     # A fence may open in a quotation or right behind the bullet of a list; with colons, MyST has code in it.
     _FENCE = re.compile(
         rb"""[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*
              (`{3,}(?=[^`]*$) | ~{3,}
               | :{3,}(?=[ ]*\{(?:code|code-block|code-cell|sourcecode|parsed-literal)\}))""",
+        re.VERBOSE,
+    )
+    # What MyST reads between these fences is part of the document.
+    _DIRECTIVE = re.compile(
+        rb"""\s*\{(?:admonition|note|tip|hint|important|warning|caution|danger|error|attention|seealso|todo
+             |topic|sidebar|margin|aside|container|div|dropdown|details|tab-set|tab-item|epigraph|pull-quote
+             |highlights|compound|figure|only|ifconfig|versionadded|versionchanged|versionremoved|deprecated
+             |card(?:-carousel|-header|-footer)?|grid(?:-item)?(?:-card)?|exercise(?:-start)?|solution
+             |(?:prf:)?(?:theorem|proof|lemma|definition|example|remark))\}""",
         re.VERBOSE,
     )
     _ELEMENT = re.compile(rb"[ \t>]*<(pre|textarea|script|style)(?=[\s>])", re.IGNORECASE)
@@ -180,19 +146,20 @@ class _Markdown(Shown):
     def __init__(self, lines: Sequence[bytes]) -> None:
         super().__init__(lines)
         self._indented: frozenset[int] | None = None
+        self._directives: list[bytes] = []
 
     def holds(self, line: bytes, number: int, *, named: bool) -> bool:
         """Whether the line is a fence, or stands between fences or in code."""
+        fences = b"```" in line or b"~~~" in line or b":::" in line
+        if fences and self._directives and self._ends_directive(line):
+            return True
         if self._open:
             self._hidden = self._hidden or (number if named else 0)
             if self._closes(line):
                 self._closed()
             return True
-        if b"```" in line or b"~~~" in line or b":::" in line:
-            found = self._FENCE.match(line.rstrip(b"\r\n"))
-            if found is not None:
-                self._opened(found[1], number)
-                return True
+        if fences and self._fence(line, number):
+            return True
         if b"<" in line and (found := self._ELEMENT.match(line)) and not self._ELEMENT_END.search(line):
             self._opened(b"<" + found[1], number)
             return True
@@ -203,17 +170,41 @@ class _Markdown(Shown):
         found = super().unclosed()
         return found._replace(what=_Html.what) if found and self._open.startswith(b"<") else found
 
+    def _fence(self, line: bytes, number: int) -> bool:
+        """Whether the line is a fence that opens something."""
+        bare = line.rstrip(b"\r\n")
+        found = self._FENCE.match(bare)
+        shallow = len(self._directives) < self._DEEPEST  # every line may ask each of them for its end
+        if found is not None and shallow and self._DIRECTIVE.match(bare, found.end()):
+            self._directives.append(found[1])
+        elif found is not None:
+            self._opened(found[1], number)
+        return found is not None
+
+    def _ends_directive(self, line: bytes) -> bool:
+        """Whether the line is the last of a directive: with it all ends that was opened in it."""
+        ended = next((at for at, fence in enumerate(self._directives) if _is_end(line, fence)), None)
+        if ended is None:
+            return False
+        del self._directives[ended:]
+        self._closed()
+        return True
+
     def _closes(self, line: bytes) -> bool:
         if self._open.startswith(b"<"):
             return self._ELEMENT_END.search(line) is not None
-        stripped = line.strip(b" \t>\r\n")
-        return len(stripped) >= len(self._open) and not stripped.strip(self._open[:1])
+        return _is_end(line, self._open)
 
     def _code(self) -> frozenset[int]:
         """The numbers of the lines of indented code, which few files need to have told."""
         if self._indented is None:
             self._indented = code_lines([line.decode("utf-8", "replace") for line in self._lines])
         return self._indented
+
+
+def _is_end(line: bytes, fence: bytes) -> bool:
+    stripped = line.strip(b" \t>\r\n")
+    return len(stripped) >= len(fence) and not stripped.strip(fence[:1])
 
 
 class _Restructured(Shown):
@@ -267,7 +258,7 @@ class _Restructured(Shown):
         text = line[self._margin :].rstrip()
         if text == b"..":
             self._state = "bare"  # a comment, unless a blank line follows
-        elif self._VERBATIM.match(text) or (self._COMMENT.match(text) and _WORD not in text.lower()):
+        elif self._VERBATIM.match(text) or (self._COMMENT.match(text) and WORD not in text.lower()):
             self._state = "within"
         elif text.endswith(b"::") and not text.startswith(b"..") and (text == b"::" or text.strip(b":")):
             self._state = "awaited"
@@ -275,7 +266,7 @@ class _Restructured(Shown):
 
 _KINDS: dict[str, tuple[type[Shown], re.Pattern[bytes]]] = {
     "HTML": (_Html, re.compile(rb"<(?:pre|code|textarea|script|style)", re.IGNORECASE)),
-    "LaTeX": (_Latex, re.compile(rb"\\(?:begin|verb|Verb|lstinline|mintinline)")),
+    "LaTeX": (_Latex, re.compile(rb"\\(?:begin|verb|Verb|lstinline|mintinline|iffalse)")),
     "Markdown": (
         _Markdown,
         re.compile(rb"```|~~~|:::|<(?i:pre|textarea|script|style)|\t {0,3}<!--| {4}<!--"),

@@ -53,6 +53,9 @@ SHOWN = {
         f"\\begin{{Verbatim}}[numbers=left]\n{LATEX}\n\\end{{Verbatim}}",
         f"Write \\verb|{LATEX}| there, or \\lstinline[x]!{LATEX}!, or \\mintinline{{tex}}{{{LATEX}}}.",
         "100\\% briefgen:begin is no comment.",
+        f"\\iffalse\n{LATEX}\n% briefgen:end\n\\fi",
+        f"\\iffalse x\n\\ifx\\a\\b y\\else z\\fi % \\fi\n\\\\fi\n{LATEX}\n\\fi",
+        f"\\iffalse $a \\iff b$ \\ifthenelse{{x}}{{y}}{{z}}\n{LATEX}\n\\fi",
     ],
     "a.rst": [
         f"Write::\n\n   {REST}\n   .. briefgen:end\n\n   and so on",
@@ -75,6 +78,11 @@ SHOWN = {
         f"# Title\n    {HTML}",
         f"~~~ html\n{HTML}\n~~~",
         f":::{{code-block}} html\n{HTML}\n:::",
+        f"```{{code-block}} html\n{HTML}\n```",
+        f"```{{r, echo=FALSE}}\n{HTML}\n```",
+        f"```{{note}}\nWrite:\n\n~~~html\n{HTML}\n~~~\n```",
+        f"````{{note}}\n```html\n{HTML}\n{HTML_END}\n```\n````",
+        f"`````\n````{{note}}\n{HTML}\n````\n`````",
         f"<pre>\n{HTML}\n</pre>",
         f"Write `` `{HTML}` `` there.",
         f"Write `a` and `{HTML}`.",
@@ -103,6 +111,11 @@ OBEYED = {
         f"\\begin{{verbatim}}x\\end{{verbatim}}\n{LATEX}\n% briefgen:end",
         f"\\begin{{quote}}\n{LATEX}\n% briefgen:end\n\\end{{quote}}",
         f"\\verb|\\begin{{comment}}|\n{LATEX}\n% briefgen:end",
+        f"\\iffalse x\\fi\n{LATEX}\n% briefgen:end",
+        f"\\iffalse x\n\\else\n{LATEX}\n% briefgen:end\n\\fi",
+        f"% \\iffalse\n{LATEX}\n% briefgen:end",
+        f"\\verb|\\iffalse|\n{LATEX}\n% briefgen:end",
+        f"\\iffalsehood\n{LATEX}\n% briefgen:end",
     ],
     "a.rst": [
         f".. note::\n\n   {REST}\n   .. briefgen:end",
@@ -122,6 +135,11 @@ OBEYED = {
         f"Term\n\n:   Definition\n\n    {HTML}\n    {HTML_END}",
         f"- item\nlazy\n\n    {HTML}\n    {HTML_END}",
         f">    {HTML}\n>    {HTML_END}",
+        f"```{{note}}\n{HTML}\n{HTML_END}\n```",
+        f"~~~{{admonition}} A title\n:class: tip\n\n{HTML}\n{HTML_END}\n~~~",
+        f"- item\n\n  ```{{warning}}\n  {HTML}\n  {HTML_END}\n  ```",
+        f"`````{{tab-set}}\n````{{tab-item}} One\n{HTML}\n{HTML_END}\n````\n`````",
+        f"````{{note}}\n```html\n````\n{HTML}\n{HTML_END}",
     ],
 }
 
@@ -138,6 +156,7 @@ def test_what_only_looks_like_an_example_is_obeyed(name, text):
     [
         ("a.html", f"<p>\n<pre>\n{HTML}\n{HTML_END}\n", "the element that opens in line 2"),
         ("a.tex", f"x\n\\begin{{comment}}\n{LATEX}\n", "the environment that opens in line 2"),
+        ("a.tex", f"x\n\\iffalse\n{LATEX}\n", "the \\iffalse that opens in line 2"),
         ("a.md", f"x\n<pre>\n{HTML}\n", "the element that opens in line 2"),
     ],
 )
@@ -178,7 +197,9 @@ def test_indented_code_is_where_commonmark_has_it(lines):
 
 
 @pytest.mark.parametrize("name", REAL)
-@pytest.mark.parametrize("text", ["`", "` ``", ">", "- ", "<pre", "\\verb|", "\\begin{", "::\n\n", "  "])
+@pytest.mark.parametrize(
+    "text", ["`", "` ``", ">", "- ", "<pre", "\\verb|", "\\begin{", "\\iffalse", "::\n\n", "```{tip}\n", "  "]
+)
 def test_hostile_lines_cost_no_more_than_their_length(name, text):
     with contextlib.suppress(MarkerError):  # what is opened is not closed
         assert len(lines_of(f"{text * 200_000}\n\n", name)) == 1
