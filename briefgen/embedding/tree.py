@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
-__all__ = ["Block", "Cell", "Fragment", "Inline", "Note", "cited", "without_citations"]
+__all__ = ["Block", "Cell", "Fragment", "Inline", "Note", "cited", "column_shares", "without_citations"]
 
 Inline = Any
 """A string, or a dict with a ``type``."""
@@ -19,6 +20,8 @@ Cell = list[list[Inline]]
 _BRANCHES = ("content", "items", "head", "rows")
 # An open parenthesis that asks for something to follow: "(", "(also, in other words,".
 _LEADING = re.compile(r"\((?:[^()]*[,;:])?\s*\Z")
+_NARROWEST, _WIDEST = 14, 50
+"""Characters of a column's longest cell that count: a date is not to be broken, a sentence may be."""
 _GAP: Any = object()
 """Where a citation was left out."""
 
@@ -79,6 +82,34 @@ def cited(node: Any) -> Iterator[int]:
         yield from node.get("sources", ())
         for branch in _BRANCHES:
             yield from cited(node.get(branch, ()))
+
+
+def column_shares(table: Block) -> list[int]:
+    """How the width of a table is shared out among its columns, in hundredths, by the longest cell of each.
+
+    A column of dates needs no more room than they take, one of sentences has most of it.
+    """
+    rows = [table["head"], *table["rows"]]
+    width = max(map(len, rows), default=0)
+    longest = [_NARROWEST] * width
+    for row in rows:
+        if len(row) > 1 or width == 1:  # a cell that is alone in its row spans the table
+            lengths = map(_length, row)
+            longest = [max(pair) for pair in zip_longest(longest, lengths, fillvalue=0)]
+    bounded = [min(length, _WIDEST) for length in longest]
+    shares = [length * 100 // sum(bounded) for length in bounded]
+    if shares:
+        shares[bounded.index(max(bounded))] += 100 - sum(shares)
+    return shares
+
+
+def _length(node: Any) -> int:
+    """How many characters it shows, a citation counting as one."""
+    if isinstance(node, str):
+        return len(node)
+    if isinstance(node, list):
+        return sum(map(_length, node))
+    return _length(node.get("content") or node.get("text", " "))
 
 
 def without_citations(node: Any, told: Callable[[Sequence[int]], str]) -> Any:

@@ -59,7 +59,7 @@ def word_file(fragment: Fragment, brief: dict[str, Any], foot: str, template: st
     )
     # The writer sets the brief's own headings, which begin at the second level, as "Heading 1".
     lower = fragment._replace(level=min(fragment.level + 1, 6))
-    content = "\n".join(HtmlWriter(lower, prefix="").blocks())
+    content = HtmlWriter(lower, prefix="", element_class=fragment.name).section()
     return writer.write(told, content, foot)
 
 

@@ -81,6 +81,20 @@ def test_a_word_file_has_the_same_words_and_links(reading, briefs):
         assert len(links) == section.citations
 
 
+def test_where_columns_have_widths_sentences_have_the_widest(briefs):
+    section = briefs["drugs"].section("key-figures")
+    for flavour in ("pandoc", "quarto"):
+        tree = json.loads(pypandoc.convert_text(section.to_markdown(flavour), "json", format="markdown"))
+        [block] = [block for block in tree["blocks"] if block["t"] == "Table"]
+        shares = [round(100 * column[1]["c"]) for column in block["c"][2]]
+        assert shares[1] == max(shares) > 40
+        assert shares[2] == min(shares) < 15
+    widths = [float(width) for width in re.findall(r"p\{([\d.]+)", section.to_latex())]
+    assert widths[1] > 3 * widths[2]
+    columns = Document(io.BytesIO(section.to_docx())).element.body.xpath(".//w:gridCol/@w:w")
+    assert int(columns[1]) > 3 * int(columns[2])
+
+
 def test_the_sections_have_the_words_of_the_brief_s_own_markdown(reading, projects, briefs):
     for name, brief in briefs.items():
         [path] = (projects[name] / "output").glob("*.md")

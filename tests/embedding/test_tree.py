@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefgen.embedding import FLAVOURS
-from briefgen.embedding.tree import without_citations
+from briefgen.embedding.tree import column_shares, without_citations
 
 
 def cite(*numbers):
@@ -72,3 +72,30 @@ def test_no_flavour_of_a_section_keeps_a_remainder(briefs, flavour):
         assert "in other words" not in section.render(flavour, notes="none")
         if flavour == "text":
             assert not re.search(r"\(\s*\)|,\)| [.)]", section.to_text(notes="none", provenance=False))
+
+
+def table(*rows):
+    """A table whose cells have one line of as many letters as they are told."""
+    head, *others = [[[["x" * length]] if length else [] for length in row] for row in rows]
+    return {"type": "table", "head": head, "rows": others}
+
+
+@pytest.mark.parametrize(
+    ("rows", "shares"),
+    [
+        ([(20, 60, 20), (10, 10, 10)], [22, 56, 22]),  # 20, 50 and 20 of 90; the widest has what is left over
+        ([(6, 5), (8, 32)], [30, 70]),  # 14 and 32 of 46
+        ([(0, 9), (1, 600)], [21, 79]),  # 14 and 50 of 64
+        ([(20, 60), (300,)], [28, 72]),  # a cell alone spans both
+        ([(5, 5, 5)], [34, 33, 33]),
+        ([(500,), (3,)], [100]),
+        ([()], []),
+    ],
+)
+def test_columns_have_room_by_their_longest_cells(rows, shares):
+    assert column_shares(table(*rows)) == shares
+
+
+def test_a_citation_takes_the_room_of_a_sign():
+    cells = [[["x" * 19, cite(3)]], [[emphasis("y" * 20)]]]
+    assert column_shares({"type": "table", "head": [], "rows": [cells]}) == [50, 50]

@@ -20,21 +20,23 @@ class Dialect(NamedTuple):
         smart: whether it is pandoc's, which turns straight quotation marks into others.
         digits_are_money: whether a dollar sign before a digit never begins or ends mathematics.
         around: what stands before and after a section.
+        rule_tells_widths: whether the rule of a table shares out its width among the columns.
     """
 
     line_break: str
     smart: bool
     digits_are_money: bool
     around: str = ""
+    rule_tells_widths: bool = False
 
 
 # Raw HTML is lost on the way to LaTeX and Word: each of the three gets its own break.
 _PANDOC_BREAK = " `<br/>`{=html}`\\newline`{=latex}`<w:r><w:br/></w:r>`{=openxml}"
 DIALECTS = {
     "gfm": Dialect("<br>", smart=False, digits_are_money=False),
-    "pandoc": Dialect(_PANDOC_BREAK, smart=True, digits_are_money=True),
+    "pandoc": Dialect(_PANDOC_BREAK, smart=True, digits_are_money=True, rule_tells_widths=True),
     # Quarto pastes an included file between lines as it is.
-    "quarto": Dialect(_PANDOC_BREAK, smart=True, digits_are_money=True, around="\n"),
+    "quarto": Dialect(_PANDOC_BREAK, smart=True, digits_are_money=True, around="\n", rule_tells_widths=True),
     "myst": Dialect("<br>", smart=False, digits_are_money=False),
     "mkdocs": Dialect("<br>", smart=False, digits_are_money=False),
 }

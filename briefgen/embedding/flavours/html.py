@@ -30,19 +30,23 @@ class HtmlWriter:
 
     Args:
         fragment: what to print.
-        prefix: before every class.
+        prefix: before every other class.
+        element_class: that of the section.
     """
 
-    def __init__(self, fragment: Fragment, prefix: str = "briefgen-") -> None:
+    def __init__(
+        self, fragment: Fragment, prefix: str = "briefgen-", element_class: str = "briefgen"
+    ) -> None:
         self._fragment = fragment
         self._notes = fragment.labels
         self._prefix = prefix
+        self._class = element_class
 
     def section(self) -> str:
         """The element, ending in one line end."""
         fragment = self._fragment
         attributes = {
-            "class": "briefgen",
+            "class": self._class,
             "data-section": fragment.name,
             "data-edition": str(fragment.edition),
             "data-sha256": fragment.sha256,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.embedding.tree import Block, Cell, Fragment, Inline, Note
+from briefgen.embedding.tree import Block, Cell, Fragment, Inline, Note, column_shares
 
 __all__ = ["escape", "write_latex"]
 
@@ -42,6 +42,7 @@ _COMMANDS = str.maketrans(
 )
 _WIDTH = 0.94
 """What the columns of a table share of the line; the rest is the space between them."""
+_GAP = 0.02
 
 
 def escape(text: str) -> str:
@@ -105,9 +106,11 @@ class _Writer:
         return "\n".join([rf"\begin{{{name}}}", *items, rf"\end{{{name}}}"])
 
     def _table(self, block: Block) -> str:
-        width = max((len(row) for row in (block["head"], *block["rows"])), default=1)
-        column = rf"p{{{_WIDTH / width - 0.02:.3f}\linewidth}}"
-        lines = [rf"\begin{{longtable}}{{{column * width}}}", r"\hline"]
+        shares = column_shares(block) or [100]
+        width = len(shares)
+        room = _WIDTH - _GAP * width
+        columns = "".join(rf"p{{{room * share / 100:.3f}\linewidth}}" for share in shares)
+        lines = [rf"\begin{{longtable}}{{{columns}}}", r"\hline"]
         if block["head"]:
             lines += [self._row(block["head"], width), r"\hline", r"\endhead"]
         lines += [self._row(row, width) for row in block["rows"]]

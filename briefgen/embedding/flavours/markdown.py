@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from briefgen.embedding.flavours.dialects import DIALECTS, Dialect, escaped
-from briefgen.embedding.tree import Block, Cell, Fragment, Inline, Note
+from briefgen.embedding.tree import Block, Cell, Fragment, Inline, Note, column_shares
 
 __all__ = ["write_gfm", "write_mkdocs", "write_myst", "write_pandoc", "write_quarto"]
 
@@ -86,7 +86,13 @@ class _Writer:
     def _table(self, block: Block) -> str:
         width = max((len(row) for row in (block["head"], *block["rows"])), default=0)
         head = self._row(block["head"], width)
-        return "\n".join([head, "| --- " * width + "|", *(self._row(row, width) for row in block["rows"])])
+        return "\n".join([head, self._rule(block), *(self._row(row, width) for row in block["rows"])])
+
+    def _rule(self, block: Block) -> str:
+        """The line below the head: to pandoc, what is long in it is wide."""
+        shares = column_shares(block)
+        lengths = shares if self._dialect.rule_tells_widths else [3] * len(shares)
+        return "".join(f"| {'-' * length} " for length in lengths) + "|"
 
     def _row(self, cells: list[Cell], width: int) -> str:
         texts = [self._cell(cell) for cell in cells] + [""] * (width - len(cells))
