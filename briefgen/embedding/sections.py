@@ -200,7 +200,9 @@ class Section:
         return blocks
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        from briefgen.embedding.flavours.html import for_notebook  # noqa: PLC0415 -- as other flavours
+
+        return for_notebook(self.to_html())
 
     def _repr_markdown_(self) -> str:
         # Notebooks know no footnotes.

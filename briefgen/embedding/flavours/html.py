@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.embedding.tree import Block, Cell, Fragment, Inline, Note
 
-__all__ = ["HtmlWriter", "escape", "write_html"]
+__all__ = ["HtmlWriter", "escape", "for_notebook", "write_html"]
 
 # Braces too: a page that carries the section may be a template.
 _REFERENCES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "{": "&#123;", "}": "&#125;"}
 )
+_STYLES = {
+    "<th": "text-align: left",
+    "<td": "text-align: left",
+    '<ul class="briefgen-sources"': "list-style: none; padding-left: 0",
+}
+# What a source says has no such sign in it.
+_STYLED = re.compile(r'<t[hd]\b|<ul class="briefgen-sources"')
 _TAGS = {"strong": "strong", "emphasis": "em"}
 
 
@@ -23,6 +31,14 @@ def escape(text: str) -> str:
 def write_html(fragment: Fragment) -> str:
     """The section as HTML, with the prefix ``briefgen-`` before every class."""
     return HtmlWriter(fragment).section()
+
+
+def for_notebook(html: str) -> str:
+    """A section as a notebook shows it, whose own style sets cells to the right, as for numbers.
+
+    A style element would be printed as text by some that notebooks are exported for, such as GitHub.
+    """
+    return _STYLED.sub(lambda tag: f'{tag[0]} style="{_STYLES[tag[0]]}"', html)
 
 
 class HtmlWriter:
