@@ -19,7 +19,7 @@ from briefgen.editions.digests import digest_of
 from briefgen.facts import KINDS, FactSet, united
 from briefgen.models import Fact, Rejected
 from briefgen.models.facts import FactKind
-from briefgen.pipeline.filing import Filed, parsed
+from briefgen.pipeline.filing import Filed, as_json, parsed
 from briefgen.pipeline.grouping import Group, Groups, group
 
 __all__ = ["Dossier"]
@@ -213,7 +213,7 @@ class _United:
     def _made(self, kind: FactKind, number: int) -> bytes:
         lines = (self._filed.lines(kind, place.source)[place.number] for place in self._groups[kind][number])
         fact = united(list(map(parsed, lines)))
-        return line(fact) + _END + json.dumps(gist(fact), ensure_ascii=False).encode()
+        return line(fact) + _END + as_json(gist(fact))
 
     def _key(self, kind: FactKind, places: Group) -> str:
         named = (f"{self._filed.keys[place.source]} {place.number}" for place in places)

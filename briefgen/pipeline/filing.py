@@ -19,7 +19,7 @@ from briefgen.facts import KINDS, Likeness, SourceFacts, likeness
 from briefgen.models import Fact
 from briefgen.models.facts import FactKind
 
-__all__ = ["Filed", "file_facts", "parsed"]
+__all__ = ["Filed", "as_json", "file_facts", "parsed"]
 
 _GISTS = "gists"
 _REJECTED = "rejected"
@@ -94,7 +94,7 @@ class Filed:
         """Derive the facts of the sources of which nothing is kept."""
         number = {key: at for at, key in enumerate(self.keys)}
         for key in self._cache.lacking(_GISTS, self.keys):
-            file_facts(self._cache, key, self._derive(number[key]))
+            self._derived(number[key])
 
     def _each(self, name: str) -> Iterator[bytes]:
         return self._cache.load_all(name, self.keys, lambda number: self._derived(number)[name])
@@ -105,15 +105,16 @@ class Filed:
         return self._derived(number)[name] if found is None else found
 
     def _derived(self, number: int) -> Values:
-        """What the cache has lost since."""
-        values = _values(self._derive(number))
-        _keep(self._cache, self.keys[number], values)
-        return values
+        """What the cache does not have, or has lost since."""
+        return file_facts(self._cache, self.keys[number], self._derive(number))
 
 
-def file_facts(cache: Cache, key: str, found: SourceFacts) -> None:
-    """Keep the facts of a source under its key."""
-    _keep(cache, key, _values(found))
+def file_facts(cache: Cache, key: str, found: SourceFacts) -> Values:
+    """Keep the facts of a source under its key; what is kept."""
+    values = _values(found)
+    for name, value in values.items():
+        cache.gather(name, key, value)
+    return values
 
 
 def parsed(line: bytes) -> Fact:
@@ -121,21 +122,17 @@ def parsed(line: bytes) -> Fact:
     return _FACT.validate_json(line)
 
 
-def _keep(cache: Cache, key: str, values: Values) -> None:
-    for name, value in values.items():
-        cache.gather(name, key, value)
-
-
 def _values(found: SourceFacts) -> Values:
     values = {_REJECTED: joined(found.rejected)}
     for kind, facts in found.by_kind.items():
         values[_lines(kind)] = joined(facts)
-        values[_likeness(kind)] = _as_json([likeness(fact) for fact in facts])
-    values[_GISTS] = _as_json({kind: [gist(fact) for fact in facts] for kind, facts in found.by_kind.items()})
+        values[_likeness(kind)] = as_json([likeness(fact) for fact in facts])
+    values[_GISTS] = as_json({kind: [gist(fact) for fact in facts] for kind, facts in found.by_kind.items()})
     return values
 
 
-def _as_json(value: Any) -> bytes:
+def as_json(value: Any) -> bytes:
+    """Plain values as they are kept."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 

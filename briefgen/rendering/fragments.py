@@ -30,6 +30,7 @@ from xml.etree.ElementTree import Element
 
 from briefgen.models import Brief, SourceEntry, Sources
 from briefgen.rendering.escaping import printable
+from briefgen.rendering.structure import free_name
 from briefgen.rendering.word.tree import BLOCKS, parse
 
 __all__ = ["SCHEMA_VERSION", "sections_of"]
@@ -63,10 +64,10 @@ def sections_of(brief: Brief, content: str, parties: Iterable[tuple[str, str]]) 
     names: set[str] = set()
     made = []
     for element in root.iterfind("section"):
-        made.append(_section(element, _free(element.get("id", "section"), names)))
+        made.append(_section(element, free_name(element.get("id", "section"), names)))
         if element.get("class") == "positions":
             for identity, page in parties:
-                name = _free(f"positions-{_slug(identity)}", names)
+                name = free_name(f"positions-{_slug(identity)}", names)
                 made += [_section(part, name) for part in parse(page).findall("section")[:1]]
     notes = _notes(root, brief)
     return {
@@ -305,12 +306,3 @@ def _cited(node: Any) -> Iterator[int]:
 
 def _slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", text.lower()).strip("-") or "party"
-
-
-def _free(name: str, taken: set[str]) -> str:
-    candidate, count = name, 1
-    while candidate in taken:
-        count += 1
-        candidate = f"{name}-{count}"
-    taken.add(candidate)
-    return candidate

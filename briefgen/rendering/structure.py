@@ -35,7 +35,7 @@ def structure_sections(root: Element, brief: Brief) -> None:
             title = plain("".join(child.itertext()))
             match = next((section for section in waiting if plain(section.title) == title), None)
             if match is None:
-                name, kind = _free(_slug(title), taken), "other"
+                name, kind = free_name(_slug(title), taken), "other"
             else:
                 waiting.remove(match)
                 name, kind = match.id, match.kind
@@ -75,7 +75,8 @@ def _slug(title: str) -> str:
     return re.sub(r"\W+", "-", title.lower()).strip("-") or "section"
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
+    """The name, or with a number where it is taken; it is taken from then on."""
     candidate, count = name, 1
     while candidate in taken:
         count += 1
