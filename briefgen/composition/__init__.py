@@ -11,7 +11,7 @@ from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
 from briefgen.composition.gists import Fetch, Gist, gist
 from briefgen.composition.printed import printed_facts
-from briefgen.composition.ranking import Desk, Ranking
+from briefgen.composition.ranking import Desk, Ranking, columns_of, gists_of
 from briefgen.composition.remainder import Remainder
 from briefgen.composition.selection import Room, Selection, in_printing_order, kept_out, pick
 from briefgen.models import Brief, Change, DocumentRecord, Fact, Outline
@@ -24,9 +24,11 @@ __all__ = [
     "Fetch",
     "Gist",
     "Room",
+    "columns_of",
     "compose",
     "explain",
     "gist",
+    "gists_of",
     "printed_facts",
 ]
 

@@ -29,6 +29,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from briefgen import places
+from briefgen.editions.datafile import Contents
 from briefgen.editions.volume import Volume
 from briefgen.errors import OutputError
 from briefgen.files import Pieces, write_whole
@@ -109,28 +110,29 @@ class Archive:
             OutputError: it cannot be read, or its bytes are no longer those of the manifest.
         """
         path = self._editions / manifest.name / name
-        expected = next(file.sha256 for file in manifest.files if file.name == name)
         try:
             data = path.read_bytes()
         except OSError as error:
             raise _damaged(path, error.strerror or str(error)) from error
-        if hashlib.sha256(data).hexdigest() != expected:
+        if hashlib.sha256(data).hexdigest() != manifest.sha256_of(name):
             raise _damaged(path, _CHANGED)
         return data
 
-    def volume(self, manifest: Manifest) -> Volume:
+    def volume(self, manifest: Manifest, contents: Contents | None = None) -> Volume:
         """The data of an edition, of which the facts stay in the file.
+
+        Args:
+            manifest: of the edition.
+            contents: of its data file as it was published, if they are known.
 
         Raises:
             OutputError: its JSON cannot be read, or its bytes are no longer those of the manifest.
         """
-        name = f"{manifest.slug}.json"
-        path = self._editions / manifest.name / name
-        expected = next((file.sha256 for file in manifest.files if file.name == name), "")
+        path = self._editions / manifest.name / manifest.data
         try:
-            if _sha256(path) != expected:
-                raise _damaged(path, "was changed since it was published")
-            return Volume.read(path)
+            if _sha256(path) != manifest.sha256_of(manifest.data):
+                raise _damaged(path, _CHANGED)
+            return Volume.read(path, contents)
         except OSError as error:
             raise _damaged(path, error.strerror or str(error)) from error
         except ValueError as error:

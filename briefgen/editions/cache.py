@@ -164,6 +164,9 @@ class Cache:
         self.flush()
         wanted = set(keys)
         with self._guarded(), self._connection:
+            [(count,)] = self._connection.execute("SELECT count(*) FROM kept WHERE kind = ?", (kind,))
+            if count <= spare:
+                return
             there = [
                 key for (key,) in self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
             ]

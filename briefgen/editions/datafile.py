@@ -17,14 +17,15 @@ JSON has no line break inside a string, so a line is an item, and an item is a l
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
 from briefgen.models import SCHEMA_VERSION, Brief, Edition, LeftOut
 from briefgen.models.base import Model
 
-__all__ = ["LEFT_OUT", "SEPARATOR", "beginning", "dump", "ending", "items", "joined", "line"]
+__all__ = ["LEFT_OUT", "SEPARATOR", "Contents", "Writer", "dump", "items", "joined", "line", "split"]
 
 SEPARATOR = b",\n"
 """Between two items of a list; it stands in no item."""
@@ -45,25 +46,91 @@ def joined(models: Iterable[Model]) -> bytes:
     return SEPARATOR.join(map(line, models))
 
 
-def beginning(documents: Items, facts: Items, rejected: Items) -> Iterator[bytes]:
-    """The first part of the file, piece by piece: what is known before there is a brief."""
-    yield f'{{\n"schema_version": {json.dumps(SCHEMA_VERSION)},\n'.encode()
-    yield from _list("documents", documents)
-    yield from _list("facts", facts)
-    yield from _list("rejected", rejected)
+def split(run: bytes) -> list[bytes]:
+    """The items of a run."""
+    return run.split(SEPARATOR) if run else []
 
 
-def ending(brief: Brief | None, changes: Items) -> Iterator[bytes]:
-    """The rest of the file."""
-    yield from _brief(brief)
-    yield from _list("changes", changes, end=b"\n")
-    yield b"}\n"
+class Contents(NamedTuple):
+    """Where things stand in a data file: whoever has this need not read the rest.
+
+    Attributes:
+        lists: by name, where the lines of each list's items begin and end, in bytes.
+        runs: of the facts, in order: a key, which another run has only if it has the same facts, or an empty
+            one; and the length in bytes. `SEPARATOR` stands between two.
+    """
+
+    lists: dict[str, tuple[int, int]]
+    runs: list[tuple[str, int]]
+
+    def where(self, name: str) -> tuple[int, int]:
+        """Where a list's items begin and end; nowhere if there are none."""
+        return self.lists.get(name, (0, 0))
+
+
+class Writer:
+    """Writes a data file from its beginning to its end.
+
+    Args:
+        write: takes its bytes, piece by piece.
+
+    Attributes:
+        contents: of what is written so far.
+    """
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self.contents = Contents({}, [])
+        self._write = write
+        self._size = 0
+
+    def begin(self, documents: Items, facts: Iterable[tuple[str, bytes]], rejected: Items) -> None:
+        """Write what is known before there is a brief; the facts as runs with their keys."""
+        self._put(f'{{\n"schema_version": {json.dumps(SCHEMA_VERSION)},\n'.encode())
+        self._put_list("documents", documents)
+        self._put_list("facts", self._noted(facts))
+        self._put_list("rejected", rejected)
+
+    def end(self, brief: Brief | None, changes: Items) -> None:
+        """Write the rest."""
+        if brief is None:
+            self._put(b'"brief": null' + SEPARATOR)
+        else:
+            told = brief.model_dump_json(exclude={"left_out"}).encode()
+            self._put(b'"brief": ' + told.removesuffix(b"}") + b",")
+            left_out = SEPARATOR.join(map(LEFT_OUT.dump_json, brief.left_out))
+            self._put_list("left_out", [left_out], end=b"}" + SEPARATOR)
+        self._put_list("changes", changes, end=b"\n")
+        self._put(b"}\n")
+
+    def _put(self, piece: bytes) -> None:
+        self._write(piece)
+        self._size += len(piece)
+
+    def _put_list(self, name: str, runs: Items, end: bytes = SEPARATOR) -> None:
+        self._put(f'"{name}": ['.encode())
+        first = self._size + 1
+        between = b"\n"
+        for run in runs:
+            if run:
+                self._put(between + run)
+                between = SEPARATOR
+        self._put(b"\n]" + end)
+        self.contents.lists[name] = first, self._size - len(b"]" + end)
+
+    def _noted(self, facts: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+        for key, run in facts:
+            if run:
+                self.contents.runs.append((key, len(run)))
+            yield run
 
 
 def dump(edition: Edition) -> bytes:
     """The file of an edition that is in memory."""
-    known = ([joined(models)] for models in (edition.documents, edition.facts, edition.rejected))
-    return b"".join((*beginning(*known), *ending(edition.brief, [joined(edition.changes)])))
+    pieces: list[bytes] = []
+    writer = Writer(pieces.append)
+    writer.begin([joined(edition.documents)], [("", joined(edition.facts))], [joined(edition.rejected)])
+    writer.end(edition.brief, [joined(edition.changes)])
+    return b"".join(pieces)
 
 
 def items(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
@@ -97,21 +164,3 @@ def items(lines: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 _LEFT_OUT = b',"left_out": [\n'
-
-
-def _brief(brief: Brief | None) -> Iterator[bytes]:
-    if brief is None:
-        yield b'"brief": null' + SEPARATOR
-        return
-    yield b'"brief": ' + brief.model_dump_json(exclude={"left_out"}).encode().removesuffix(b"}") + b","
-    yield from _list("left_out", map(LEFT_OUT.dump_json, brief.left_out), end=b"}" + SEPARATOR)
-
-
-def _list(name: str, runs: Items, end: bytes = SEPARATOR) -> Iterator[bytes]:
-    yield f'"{name}": ['.encode()
-    between = b"\n"
-    for run in runs:
-        if run:
-            yield between + run
-            between = SEPARATOR
-    yield b"\n]" + end

@@ -3,47 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-__all__ = ["Lines", "differing"]
+from briefgen.editions.datafile import split
+
+__all__ = ["Run", "differing", "lines_of"]
 
 
-class Lines(NamedTuple):
-    """The facts of an edition, each an item of its data file.
+class Run(NamedTuple):
+    """Consecutive facts of an edition, as its data file has them.
 
     Attributes:
-        hashes: of each, as Python's `hash` gives it in this process.
-        read: gives those in some places, in order.
+        key: runs that have a key and the same one are the same; it may be empty.
+        read: gives them, as a run of items.
     """
 
-    hashes: Sequence[int]
-    read: Callable[[Sequence[int]], Iterable[bytes]]
+    key: str
+    read: Callable[[], bytes]
 
 
-def differing(before: Lines, after: Lines, moved: Collection[str] = ()) -> tuple[list[bytes], list[bytes]]:
+def lines_of(runs: Sequence[Run]) -> Iterator[bytes]:
+    """The facts of an edition, each an item of its data file."""
+    for run in runs:
+        yield from split(run.read())
+
+
+def differing(
+    before: Sequence[Run], after: Sequence[Run], moved: Collection[str] = ()
+) -> tuple[list[bytes], list[bytes]]:
     """The facts of two editions that the other one does not have just so.
 
-    Facts are held against one another by hashes of 64 bits that nobody can foresee (Python keys them anew in
-    every process): among a million facts, two share one by chance once in some twenty million comparisons.
+    What stands in runs that both have is not read. The rest is held against one another by hashes of 64 bits
+    that nobody can foresee (Python keys them anew in every process): among a million facts, two share one by
+    chance once in some twenty million comparisons.
 
     Args:
-        before: the facts of one edition.
+        before: the facts of one edition, each once.
         after: those of the other.
         moved: ids of sources that are not in one edition what they are in the other; facts that rest on one
             of them differ, whatever they say.
     """
+    if not moved:
+        shared = {run.key for run in before} & {run.key for run in after} - {""}
+        before, after = ([run for run in runs if run.key not in shared] for runs in (before, after))
     marks = [b'"source":' + json.dumps(source, ensure_ascii=False).encode() for source in moved]
-    old, new = set(before.hashes), set(after.hashes)
+    old, new = (set(map(hash, lines_of(runs))) for runs in (before, after))
     return list(_without(before, new, marks)), list(_without(after, old, marks))
 
 
-def _without(lines: Lines, others: Collection[int], marks: Sequence[bytes]) -> Iterator[bytes]:
+def _without(runs: Sequence[Run], others: Collection[int], marks: Sequence[bytes]) -> Iterator[bytes]:
     """The facts that are not among the others, or that have one of the marks."""
-    if not marks:
-        yield from lines.read([at for at, number in enumerate(lines.hashes) if number not in others])
-        return
-    every = range(len(lines.hashes))
-    for number, line in zip(lines.hashes, lines.read(every), strict=True):
-        if number not in others or any(mark in line for mark in marks):
+    for line in lines_of(runs):
+        if hash(line) not in others or any(mark in line for mark in marks):
             yield line

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
-from briefgen.editions.datafile import LEFT_OUT, dump, items
-from briefgen.editions.lines import Lines
+from briefgen.editions.datafile import LEFT_OUT, SEPARATOR, Contents, dump, items, split
+from briefgen.editions.lines import Run
 from briefgen.garbage import unsearched
 from briefgen.models import Brief, Change, DocumentRecord, Edition
 
 __all__ = ["Volume"]
+
+_TOGETHER = 1_000
+"""So many facts make a run where nothing is known of the runs that they were written in."""
+_UNREAD = ("facts", "rejected", "left_out")
+"""Lists that stay in the file."""
 
 
 class Volume(NamedTuple):
@@ -22,7 +27,7 @@ class Volume(NamedTuple):
     Attributes:
         brief: without what it leaves out.
         path: of the data file.
-        hashes: of its facts, as in `lines.Lines`; `places` where their lines begin in the file.
+        contents: of it.
         other: the data file where that is of another make, which is read whole.
     """
 
@@ -30,14 +35,17 @@ class Volume(NamedTuple):
     brief: Brief | None
     changes: tuple[Change, ...]
     path: Path
-    hashes: array[int]
-    places: array[int]
+    contents: Contents
     other: bytes = b""
 
     @classmethod
     @unsearched()
-    def read(cls, path: Path) -> Self:
+    def read(cls, path: Path, contents: Contents | None = None) -> Self:
         """The volume that a file holds.
+
+        Args:
+            path: of the file.
+            contents: of this very file, if they are known: then less of it is read.
 
         Raises:
             OSError: it cannot be read.
@@ -45,67 +53,96 @@ class Volume(NamedTuple):
         """
         with path.open("rb") as file:
             try:
-                return cls._of(file, path)
+                return cls._of(file, path, contents or _contents_of(file))
             except ValueError:
                 file.seek(0)
                 other = dump(Edition.model_validate_json(file.read()))
-        return cls._of(io.BytesIO(other), path, other)
+        return cls._of(io.BytesIO(other), path, _contents_of(io.BytesIO(other)), other)
 
     @classmethod
-    def _of(cls, file: IO[bytes], path: Path, other: bytes = b"") -> Self:
+    def _of(cls, file: IO[bytes], path: Path, contents: Contents, other: bytes = b"") -> Self:
         documents: list[DocumentRecord] = []
         changes: list[Change] = []
-        hashes, places = array("q"), array("q")
         brief = None
-        lines = _Counted(file)
-        for name, item in items(lines):
-            if name == "facts":
-                hashes.append(hash(item))
-                places.append(lines.place)
-            elif name == "documents":
+        for name, item in items(_passing_over(file, map(contents.where, _UNREAD))):
+            if name == "documents":
                 documents.append(DocumentRecord.model_validate_json(item))
             elif name == "changes":
                 changes.append(Change.model_validate_json(item))
             elif name == "brief" and item != b"null":
                 brief = Brief.model_validate_json(item)
-        return cls(tuple(documents), brief, tuple(changes), path, hashes, places, other)
+        return cls(tuple(documents), brief, tuple(changes), path, contents, other)
 
     @property
-    def facts(self) -> Lines:
+    def facts(self) -> list[Run]:
         """The edition's facts."""
-        return Lines(self.hashes, self._read)
-
-    def _read(self, wanted: Sequence[int]) -> Iterator[bytes]:
-        with self._open() as file:
-            for number in wanted:
-                file.seek(self.places[number])
-                yield file.readline().rstrip(b",\n")
+        found: list[Run] = []
+        place, _ = self.contents.where("facts")
+        for key, length in self.contents.runs:
+            found.append(Run(key, partial(self._read, place, length)))
+            place += length + len(SEPARATOR)
+        return found
 
     def whole_brief(self) -> Brief | None:
         """The brief with what it leaves out."""
         if self.brief is None:
             return None
-        with self._open() as file:
-            left_out = [LEFT_OUT.validate_json(item) for name, item in items(file) if name == "left_out"]
-        return self.brief.model_copy(update={"left_out": tuple(left_out)})
+        first, end = self.contents.where("left_out")
+        lines = split(self._read(first, end - first).rstrip(b"\n"))
+        return self.brief.model_copy(update={"left_out": tuple(map(LEFT_OUT.validate_json, lines))})
 
-    def _open(self) -> IO[bytes]:
-        return io.BytesIO(self.other) if self.other else self.path.open("rb")
+    def _read(self, place: int, length: int) -> bytes:
+        with io.BytesIO(self.other) if self.other else self.path.open("rb") as file:
+            file.seek(place)
+            return file.read(length)
+
+
+def _contents_of(file: IO[bytes]) -> Contents:
+    """Of a data file that nothing is known of; all of it is read.
+
+    Raises:
+        ValueError: it is none.
+    """
+    contents = Contents({}, [])
+    lines = _Counted(file)
+    first, count = 0, 0
+    for name, item in items(lines):
+        end = lines.place + len(lines.line)
+        contents.lists[name] = contents.lists.get(name, (lines.place, 0))[0], end
+        if name == "facts":
+            if count % _TOGETHER == 0:
+                first = lines.place
+                contents.runs.append(("", 0))
+            contents.runs[-1] = "", lines.place + len(item) - first
+            count += 1
+    return contents
+
+
+def _passing_over(file: IO[bytes], parts: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+    """The lines of a file but for those in some parts of it, each from one byte to another."""
+    file.seek(0)
+    for first, end in sorted(parts):
+        while file.tell() < first:
+            yield file.readline()
+        file.seek(max(end, file.tell()))
+    yield from file
 
 
 class _Counted:
     """The lines of a file.
 
     Attributes:
-        place: where the line begins that was given last.
+        line: the one that was given last.
+        place: where it begins.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
+        self.line = b""
         self.place = 0
 
     def __iter__(self) -> Iterator[bytes]:
-        following = 0
         for text in self._file:
-            self.place, following = following, following + len(text)
+            self.place += len(self.line)
+            self.line = text
             yield text

@@ -98,6 +98,15 @@ class Manifest(Model):
         """The name of its folder: the number, and that of a reissue after a point."""
         return f"{self.number}.{self.reissue}" if self.reissue else str(self.number)
 
+    @property
+    def data(self) -> str:
+        """The name of the file that holds its data."""
+        return f"{self.slug}.json"
+
+    def sha256_of(self, name: str) -> str:
+        """The SHA-256 of its file of this name, in hexadecimal; empty where it has none."""
+        return next((file.sha256 for file in self.files if file.name == name), "")
+
 
 class Notice(Model):
     """Something that the user should know but that stops nothing, unless --strict.

@@ -13,6 +13,7 @@ from briefgen.editions.inputs import Inputs, take
 from briefgen.editions.records import Record
 from briefgen.errors import BusyError, UsageError
 from briefgen.formats import DEFAULT_FORMATS, Format, format_of
+from briefgen.garbage import unsearched
 from briefgen.pipeline.outcome import Build, Item
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class Builder:
                     inputs, record = self._look(cache)
                     if record is not None and not record.stale(inputs, self.output, self.formats):
                         return self._standing(record, inputs, cache)
-                with _press(wanted=apart) as press:
+                with _press(wanted=apart) as press, unsearched() if press else contextlib.nullcontext():
+                    # WeasyPrint, which makes cycles, is in the other process.
                     return self._at_work(press).build(inputs, record, cache)
 
     def unneeded(self) -> Build | None:

@@ -6,27 +6,44 @@ A fact is made into a model where somebody looks at it; of thousands of sources,
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
-from briefgen.composition import Gist, gist
+from briefgen.composition import Gist, columns_of, gist, gists_of
 from briefgen.editions.cache import Cache
-from briefgen.editions.datafile import SEPARATOR, joined
+from briefgen.editions.datafile import joined
 from briefgen.facts import KINDS, Likeness, SourceFacts, likeness
 from briefgen.models import Fact
 from briefgen.models.facts import FactKind
 
-__all__ = ["Filed", "as_json", "file_facts", "parsed"]
+__all__ = ["FASTEST", "Filed", "Values", "Written", "as_json", "file_facts", "gists_by_kind", "parsed"]
 
+FASTEST = 1
+"""Level of compression."""
+_FACTS = "facts"
 _GISTS = "gists"
-_REJECTED = "rejected"
+_BETWEEN = b"\n\n"
+"""Between two runs of items; it stands in none."""
 _FACT: TypeAdapter[Fact] = TypeAdapter(Fact)
 
 Values = dict[str, bytes]
 """What is kept of a source's facts, by kind of value."""
+
+
+class Written(NamedTuple):
+    """What was found in a source, as runs of items of a data file.
+
+    Attributes:
+        facts: by kind.
+        rejected: the candidates that did not become facts.
+    """
+
+    facts: Mapping[FactKind, bytes]
+    rejected: bytes
 
 
 class Filed:
@@ -45,14 +62,14 @@ class Filed:
         self._read: dict[tuple[str, int], list[Likeness]] = {}
         self._file()
 
-    def runs(self, kind: FactKind) -> Iterator[bytes]:
-        """For each source its facts of a kind, as a run of items of a data file."""
-        return self._each(_lines(kind))
+    def written(self, source: int) -> Written:
+        """What was found in a source."""
+        *runs, rejected = zlib.decompress(self._value(_FACTS, source)).split(_BETWEEN)
+        return Written(dict(zip(KINDS, runs, strict=True)), rejected)
 
-    def lines(self, kind: FactKind, source: int) -> list[bytes]:
-        """The facts of a kind and a source, an item each."""
-        run = self._value(_lines(kind), source)
-        return run.split(SEPARATOR) if run else []
+    def gists(self, source: int) -> Mapping[FactKind, list[Gist]]:
+        """What ranking weighs of the facts of a source, by kind."""
+        return gists_by_kind(self._value(_GISTS, source))
 
     def likenesses(self, kind: FactKind) -> Iterator[list[Likeness]]:
         """For each source what merging compares of its facts of a kind."""
@@ -76,18 +93,9 @@ class Filed:
             return None
         return [one for value in found.values() for one in _likenesses(value)]
 
-    def gists(self) -> Iterator[Mapping[FactKind, list[Gist]]]:
-        """For each source what ranking weighs of its facts, by kind."""
-        for value in self._each(_GISTS):
-            yield {kind: list(map(Gist.of_row, rows)) for kind, rows in from_json(value).items()}
-
-    def rejected(self) -> Iterator[bytes]:
-        """For each source what did not become a fact, as a run of items of a data file."""
-        return self._each(_REJECTED)
-
     def tidy(self, spare: int) -> None:
         """Forget the facts of sources that are no more, once there are more than `spare` of those."""
-        for name in (*map(_lines, KINDS), *map(_likeness, KINDS), _GISTS, _REJECTED):
+        for name in (_FACTS, *map(_likeness, KINDS), _GISTS):
             self._cache.keep_only(name, self.keys, spare=len(self.keys) + spare)
 
     def _file(self) -> None:
@@ -122,26 +130,28 @@ def parsed(line: bytes) -> Fact:
     return _FACT.validate_json(line)
 
 
-def _values(found: SourceFacts) -> Values:
-    values = {_REJECTED: joined(found.rejected)}
-    for kind, facts in found.by_kind.items():
-        values[_lines(kind)] = joined(facts)
-        values[_likeness(kind)] = as_json([likeness(fact) for fact in facts])
-    values[_GISTS] = as_json({kind: [gist(fact) for fact in facts] for kind, facts in found.by_kind.items()})
-    return values
-
-
 def as_json(value: Any) -> bytes:
     """Plain values as they are kept."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def gists_by_kind(value: bytes) -> dict[FactKind, list[Gist]]:
+    """Gists that were kept as columns, by kind."""
+    return {kind: list(gists_of(columns)) for kind, columns in from_json(value).items()}
+
+
+def _values(found: SourceFacts) -> Values:
+    runs = [joined(found.by_kind[kind]) for kind in KINDS]
+    values = {_FACTS: zlib.compress(_BETWEEN.join([*runs, joined(found.rejected)]), FASTEST)}
+    for kind, facts in found.by_kind.items():
+        values[_likeness(kind)] = as_json([likeness(fact) for fact in facts])
+    by_kind = {kind: columns_of(map(gist, facts)) for kind, facts in found.by_kind.items()}
+    values[_GISTS] = as_json(by_kind)
+    return values
+
+
 def _likenesses(value: bytes) -> list[Likeness]:
     return list(map(Likeness.of_row, from_json(value)))
-
-
-def _lines(kind: FactKind) -> str:
-    return f"facts: {kind}"
 
 
 def _likeness(kind: FactKind) -> str:

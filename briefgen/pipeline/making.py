@@ -13,6 +13,7 @@ from briefgen import notes, places
 from briefgen.config import BriefConfig
 from briefgen.editions.archive import SET_ASIDE, Archive
 from briefgen.editions.cache import Cache
+from briefgen.editions.datafile import Contents
 from briefgen.editions.inputs import Inputs, reasons
 from briefgen.editions.records import Record, stamps
 from briefgen.editions.words import words_digest
@@ -21,7 +22,7 @@ from briefgen.formats import Format, format_of
 from briefgen.interrupts import held_back
 from briefgen.models import DocumentRecord, Manifest, ManifestFile, ManifestSource
 from briefgen.pipeline.analysis import Analysis, analyse_inputs
-from briefgen.pipeline.datafiles import DataFile
+from briefgen.pipeline.datafiles import DataFile, keep_contents
 from briefgen.pipeline.outcome import Build, Item, Published
 from briefgen.pipeline.outlining import outline_of
 from briefgen.pipeline.outputs import File, Kept, Maker
@@ -39,6 +40,7 @@ class _Made(NamedTuple):
 
     Attributes:
         published: what publishing it adds.
+        contents: of its data file.
         shown: names of the files that the output folder is to show.
         missing: those of them that it does not show although they were published before.
         foreign: those of them under whose names it has files of somebody else.
@@ -48,6 +50,7 @@ class _Made(NamedTuple):
     plan: Plan
     manifest: Manifest
     published: Published
+    contents: Contents
     files: tuple[File, ...]
     shown: tuple[str, ...]
     missing: tuple[str, ...]
@@ -96,11 +99,12 @@ class Workshop:
         """
         why = record.stale(inputs, self._archive.output, self._formats) if record else ()
         with ExitStack() as open_files:
-            made = self._make(inputs, Past.of(self._archive, record), cache, open_files)
+            made = self._make(inputs, Past.of(self._archive, record, cache), cache, open_files)
             if not dry:
                 with held_back():
                     self._publish(made)
                 self._record(made, inputs).store(cache, self._archive.output)
+                keep_contents(made.contents, made.manifest, cache)
         return self._report(made, why, inputs, cache)
 
     def _make(self, inputs: Inputs, past: Past, cache: Cache, open_files: ExitStack) -> _Made:
@@ -109,7 +113,7 @@ class Workshop:
         past.refuse_another(outline_of(analysis).slug, inputs.sources, self._archive.output)
         renderer = self._renderer_for(inputs.templates)
         data = open_files.enter_context(closing(DataFile(analysis.records, analysis.dossier)))
-        plan = Planner(analysis, inputs, past, renderer, data.facts).plan()
+        plan = Planner(analysis, inputs, past, renderer).plan()
         if self._strict:
             notes.refuse(plan.notices)
         same = plan.number == past.number
@@ -123,7 +127,8 @@ class Workshop:
             file.name for file in made if self._asked(file) or (same and self._archive.has(file.name))
         )
         missing = self._archive.missing(manifest, shown) if published == "nothing" else ()
-        return _Made(analysis, plan, manifest, published, made, shown, missing, self._archive.foreign(shown))
+        foreign = self._archive.foreign(shown)
+        return _Made(analysis, plan, manifest, published, data.contents, made, shown, missing, foreign)
 
     def _asked(self, file: File) -> bool:
         return file.shown and format_of(file.name) in self._formats
@@ -163,7 +168,7 @@ class Workshop:
             inputs=inputs,
             edition=manifest.name,
             title=manifest.title,
-            data=f"{manifest.slug}.json",
+            data=manifest.data,
             formats=sorted({format_of(name) for name in made.shown}),
             shown=stamps(self._archive.output, made.shown),
             pages=draft.pages,
@@ -200,7 +205,7 @@ class Workshop:
                     for name in made.foreign
                 ),
             ),
-            data=output / places.EDITIONS / manifest.name / f"{manifest.slug}.json",
+            data=output / places.EDITIONS / manifest.name / manifest.data,
         )
 
 

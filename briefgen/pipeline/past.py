@@ -12,7 +12,7 @@ from briefgen.editions import reissues
 from briefgen.editions.archive import Archive, Damage
 from briefgen.editions.datafile import line
 from briefgen.editions.differences import Snapshot, compare, moved_sources
-from briefgen.editions.lines import Lines, differing
+from briefgen.editions.lines import Run, differing, lines_of
 from briefgen.editions.volume import Volume
 from briefgen.errors import UsageError
 from briefgen.models import Change, DocumentRecord, Fact, Manifest
@@ -92,7 +92,7 @@ class Known(NamedTuple):
         program: briefgen's version.
     """
 
-    facts: Lines
+    facts: Sequence[Run]
     documents: Sequence[DocumentRecord]
     printed: frozenset[str]
     configuration: str
@@ -106,8 +106,8 @@ class Known(NamedTuple):
 
     def resting_on(self, sources: frozenset[str]) -> list[Fact]:
         """The facts that rest on one of some sources."""
-        every = self.facts.read(range(len(self.facts.hashes)))
-        return [fact for fact in map(parsed, every) if not sources.isdisjoint(fact.sources)]
+        every = map(parsed, lines_of(self.facts))
+        return [fact for fact in every if not sources.isdisjoint(fact.sources)]
 
 
 def compared(

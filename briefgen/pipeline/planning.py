@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from briefgen import notes
 from briefgen.editions.archive import Archive
+from briefgen.editions.cache import Cache
 from briefgen.editions.digests import digest_of
 from briefgen.editions.inputs import Inputs
-from briefgen.editions.lines import Lines
 from briefgen.editions.records import Record
 from briefgen.editions.volume import Volume
 from briefgen.editions.words import words_digest
@@ -19,6 +19,7 @@ from briefgen.errors import OutputError
 from briefgen.formats import Format, format_of
 from briefgen.models import Brief, Change, Manifest, Notice
 from briefgen.pipeline.analysis import Analysis
+from briefgen.pipeline.datafiles import contents_of
 from briefgen.pipeline.drafting import Draft
 from briefgen.pipeline.outlining import outline_of
 from briefgen.pipeline.past import Known, compared, told_again
@@ -37,13 +38,13 @@ class Past(NamedTuple):
     record: Record | None = None
 
     @classmethod
-    def of(cls, archive: Archive, record: Record | None) -> Past:
+    def of(cls, archive: Archive, record: Record | None, cache: Cache) -> Past:
         """The past that the archive tells; the record counts if it is of the newest edition."""
         manifest = archive.newest()
         if manifest is None:
             return cls()
         known = record if record is not None and record.edition == manifest.name else None
-        return cls(manifest, archive.volume(manifest), known)
+        return cls(manifest, archive.volume(manifest, contents_of(manifest, cache)), known)
 
     def refuse_another(self, slug: str, paths: Iterable[str], output: Path) -> None:
         """Refuse to go on with the editions of another brief: other name, and not one source in common.
@@ -107,14 +108,10 @@ class Planner:
         inputs: what it was made from.
         past: the newest edition.
         renderer: sets the brief.
-        facts: those of the analysis, as the data file has them.
     """
 
-    def __init__(
-        self, analysis: Analysis, inputs: Inputs, past: Past, renderer: Renderer, facts: Lines
-    ) -> None:
+    def __init__(self, analysis: Analysis, inputs: Inputs, past: Past, renderer: Renderer) -> None:
         self._analysis = analysis
-        self._facts = facts
         self._inputs = inputs
         self._past = past
         self._renderer = renderer
@@ -142,12 +139,12 @@ class Planner:
         if past.manifest is None or past.volume is None:
             return 1, ()
         before = Known.of(past.manifest, past.volume)
-        now = Known(self._facts, analysis.records, frozenset(), self._inputs.configuration, PROGRAM)
-        changes = compared(before, now, analysis.dossier.resting_on)
+        dossier = analysis.dossier
+        now = Known(dossier.runs, analysis.records, frozenset(), self._inputs.configuration, PROGRAM)
+        changes = compared(before, now, dossier.resting_on)
         if changes:
             return past.number + 1, changes
-        same = past.volume.hashes == self._facts.hashes and past.volume.documents == analysis.records
-        return past.number, past.volume.changes if same else told_again(past.volume.changes, before, now)
+        return past.number, told_again(past.volume.changes, before, now)
 
     def _looks_different(self) -> bool:
         """Whether the newest edition, set anew, is likely to be seen to differ; a guess saves a layout."""
@@ -174,7 +171,7 @@ class Planner:
             outline.model_dump(mode="json"),
             analysis.config.brief.page_budget,
             [change.model_dump(mode="json") for change in changes],
-            [record.model_dump(mode="json") for record in analysis.records],
+            [record.source.path for record in analysis.records],
             analysis.dossier.digest,
         )
         record = past.record

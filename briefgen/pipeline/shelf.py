@@ -20,13 +20,11 @@ from briefgen.facts import SourceFacts, derive_facts
 from briefgen.models import Document, DocumentRecord, Extraction, Party, SourceSummary
 from briefgen.parties import lexicon
 from briefgen.pipeline.dossier import Dossier
-from briefgen.pipeline.filing import Filed, file_facts
+from briefgen.pipeline.filing import FASTEST, Filed, file_facts
 from briefgen.reading import read, reread, source_id
 
 HELD = 300
 """So many texts with their extractions stay in memory; what comes after is read again when it is wanted."""
-_FASTEST = 1
-"""Level of compression."""
 
 
 class _Found(NamedTuple):
@@ -114,7 +112,7 @@ class Shelf:
         # What was changed since the digests were taken is kept as what it is now.
         key = self._keys[path] = self._key(path, summary.record.source.sha256)
         self._cache.gather("summaries", key, summary.model_dump_json().encode())
-        packed = zlib.compress(found.extraction.model_dump_json().encode(), _FASTEST)
+        packed = zlib.compress(found.extraction.model_dump_json().encode(), FASTEST)
         self._cache.gather("extractions", key, packed)
         return summary
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.composition import Composer, Gist, Room, compose, gist
+from briefgen.composition import Composer, Room, columns_of, compose, gist, gists_of
 from briefgen.composition.ranking import weigh
 from briefgen.models import Aspect, AspectChange, Cause, Change, Evidence, When
 
@@ -55,11 +55,11 @@ def any_fact(draw, make):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.data())
-def test_a_gist_survives_json(make, data):
-    first = gist(data.draw(any_fact(make)))
-    again = Gist.of_row(json.loads(json.dumps(first)))
+def test_gists_survive_being_kept_in_columns(make, data):
+    first = [gist(fact) for fact in data.draw(st.lists(any_fact(make), max_size=5))]
+    again = list(gists_of(json.loads(json.dumps(columns_of(first)))))
     assert again == first
-    assert hash(again) == hash(first)
+    assert list(map(hash, again)) == list(map(hash, first))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

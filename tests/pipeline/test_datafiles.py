@@ -24,7 +24,6 @@ def test_a_data_file_holds_what_is_known_whether_it_waits_in_memory_or_on_the_di
     file.close()
     assert Edition.model_validate_json(data) == analysis.edition
     assert file.sha256 == hashlib.sha256(data).hexdigest()
-    assert len(file.facts.hashes) == len(analysis.facts.facts)
 
 
 def test_where_there_is_no_room_for_the_data_file_a_build_says_so_and_publishes_nothing(project, monkeypatch):

@@ -1,5 +1,6 @@
 """How central a fact is: named rules, each with its weight, in one place (`rules`)."""
 
+from briefgen.composition.ranking.columns import columns_of, gists_of
 from briefgen.composition.ranking.desk import Desk
 from briefgen.composition.ranking.gist import Gist, Piece
 from briefgen.composition.ranking.measures import leans_on_its_article
@@ -16,6 +17,8 @@ __all__ = [
     "Place",
     "Ranking",
     "Weighed",
+    "columns_of",
+    "gists_of",
     "leans_on_its_article",
     "weigh",
 ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from functools import lru_cache
-from sys import intern
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from briefgen.models import FactKind, Mode, Stance
 
@@ -23,7 +22,7 @@ class Piece(NamedTuple):
 class Gist(NamedTuple):
     """A fact as far as composing asks for it without printing it; it depends on the fact alone.
 
-    The values are plain: ``json.dumps(gist)`` keeps it, and `of_row` restores it.
+    The values are plain, so that JSON keeps them: see `columns`.
 
     Attributes:
         id: of the fact.
@@ -83,26 +82,6 @@ class Gist(NamedTuple):
     def named(self) -> frozenset[str]:
         """The parties that the fact names or that it is said for."""
         return _named(self.about, self.party)
-
-    @classmethod
-    def of_row(cls, row: Sequence[Any]) -> Gist:
-        """The gist whose values JSON gave back; what many gists have alike is held once."""
-        values = list(row)
-        for at in _NAMES:
-            if values[at] is not None:
-                values[at] = intern(values[at])
-        for at in _TUPLES:
-            values[at] = shared(tuple(values[at]))
-        values[_FURTHER] = tuple(Piece(*piece) for piece in values[_FURTHER])
-        values[_PUBLISHED] = shared(values[_PUBLISHED])
-        if values[_DAYS] is not None:
-            values[_DAYS] = shared(tuple(values[_DAYS]))
-        return cls._make(values)
-
-
-_NAMES = tuple(map(Gist._fields.index, ("kind", "party", "source", "stance", "issue", "mode", "unit")))
-_TUPLES = tuple(map(Gist._fields.index, ("sources", "about", "measures")))
-_FURTHER, _PUBLISHED, _DAYS = map(Gist._fields.index, ("further", "published", "days"))
 
 
 @lru_cache(maxsize=1 << 12)
