@@ -30,7 +30,7 @@ from pydantic import ValidationError
 
 from briefgen import places
 from briefgen.editions.datafile import Contents
-from briefgen.editions.volume import Volume
+from briefgen.editions.volume import Volume, damaged
 from briefgen.errors import OutputError
 from briefgen.files import Pieces, write_whole
 from briefgen.models import Manifest
@@ -99,9 +99,9 @@ class Archive:
         try:
             return Manifest.model_validate_json(path.read_bytes())
         except OSError as error:
-            raise _damaged(path, error.strerror or str(error)) from error
+            raise damaged(path, error.strerror or str(error)) from error
         except ValidationError as error:
-            raise _damaged(path, "is no manifest") from error
+            raise damaged(path, "is no manifest") from error
 
     def read(self, manifest: Manifest, name: str) -> bytes:
         """A file of an edition.
@@ -113,9 +113,9 @@ class Archive:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise _damaged(path, error.strerror or str(error)) from error
+            raise damaged(path, error.strerror or str(error)) from error
         if hashlib.sha256(data).hexdigest() != manifest.sha256_of(name):
-            raise _damaged(path, _CHANGED)
+            raise damaged(path, _CHANGED)
         return data
 
     def volume(self, manifest: Manifest, contents: Contents | None = None) -> Volume:
@@ -131,12 +131,12 @@ class Archive:
         path = self._editions / manifest.name / manifest.data
         try:
             if _sha256(path) != manifest.sha256_of(manifest.data):
-                raise _damaged(path, _CHANGED)
+                raise damaged(path, _CHANGED)
             return Volume.read(path, contents)
         except OSError as error:
-            raise _damaged(path, error.strerror or str(error)) from error
+            raise damaged(path, error.strerror or str(error)) from error
         except ValueError as error:
-            raise _damaged(path, "is no edition") from error
+            raise damaged(path, "is no edition") from error
 
     def publish(self, manifest: Manifest, files: Mapping[str, bytes | Pieces]) -> None:
         """Add an edition; it is there whole or not at all.
@@ -295,12 +295,6 @@ def _why_not_as_published(path: Path, expected: str) -> str | None:
     except OSError as error:
         return error.strerror or str(error)
     return None if digest == expected else _CHANGED
-
-
-def _damaged(path: Path, why: str) -> OutputError:
-    return OutputError(
-        f"{path}: {why}", hint="restore it from a copy, or move the edition's folder out of the output folder"
-    )
 
 
 def _target(path: Path) -> str:

@@ -58,8 +58,13 @@ class Anchor(NamedTuple):
 def stand(
     before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]
 ) -> tuple[dict[str, Standing], dict[str, Standing]]:
-    """The sources of two editions by their ids, with what became of each."""
-    pairs = _pairs(before, after)
+    """The sources of two editions by their ids, with what became of each.
+
+    A record that both have, the very same object, is the same source: of thousands, most are.
+    """
+    both = set(map(id, before)) & set(map(id, after))
+    others = ([record for record in records if id(record) not in both] for records in (before, after))
+    pairs = [*((record, record) for record in before if id(record) in both), *_pairs(*others)]
     first: dict[str, Standing] = {}
     second: dict[str, Standing] = {}
     for token, (old, new) in enumerate(pairs):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
 from briefgen.editions.datafile import LEFT_OUT, SEPARATOR, Contents, dump, items, split
 from briefgen.editions.lines import Run
+from briefgen.errors import OutputError
 from briefgen.garbage import unsearched
 from briefgen.models import Brief, Change, DocumentRecord, Edition
 
-__all__ = ["Volume"]
+__all__ = ["Volume", "damaged"]
 
 _TOGETHER = 1_000
 """So many facts make a run where nothing is known of the runs that they were written in."""
@@ -21,17 +22,28 @@ _UNREAD = ("facts", "rejected", "left_out")
 """Lists that stay in the file."""
 
 
+_RECORD = DocumentRecord.model_validate_json
+
+
+def damaged(path: Path, why: str) -> OutputError:
+    """The error that a file of an edition is not what it should be."""
+    return OutputError(
+        f"{path}: {why}", hint="restore it from a copy, or move the edition's folder out of the output folder"
+    )
+
+
 class Volume(NamedTuple):
     """An edition's data.
 
     Attributes:
+        document_lines: the sources' records, as items of the data file.
         brief: without what it leaves out.
         path: of the data file.
         contents: of it.
         other: the data file where that is of another make, which is read whole.
     """
 
-    documents: tuple[DocumentRecord, ...]
+    document_lines: tuple[bytes, ...]
     brief: Brief | None
     changes: tuple[Change, ...]
     path: Path
@@ -61,17 +73,29 @@ class Volume(NamedTuple):
 
     @classmethod
     def _of(cls, file: IO[bytes], path: Path, contents: Contents, other: bytes = b"") -> Self:
-        documents: list[DocumentRecord] = []
+        documents: list[bytes] = []
         changes: list[Change] = []
         brief = None
         for name, item in items(_passing_over(file, map(contents.where, _UNREAD))):
             if name == "documents":
-                documents.append(DocumentRecord.model_validate_json(item))
+                documents.append(item)
             elif name == "changes":
                 changes.append(Change.model_validate_json(item))
             elif name == "brief" and item != b"null":
                 brief = Brief.model_validate_json(item)
         return cls(tuple(documents), brief, tuple(changes), path, contents, other)
+
+    def documents(self, known: Mapping[bytes, DocumentRecord] | None = None) -> tuple[DocumentRecord, ...]:
+        """The sources' records; where one is `known` by its line, the very same object.
+
+        Raises:
+            OutputError: another version of briefgen wrote them.
+        """
+        there = known or {}
+        try:
+            return tuple(there.get(line) or _RECORD(line) for line in self.document_lines)
+        except ValueError as error:
+            raise damaged(self.path, "is no edition") from error
 
     @property
     def facts(self) -> list[Run]:

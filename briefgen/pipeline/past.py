@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -99,10 +99,11 @@ class Known(NamedTuple):
     program: str
 
     @classmethod
-    def of(cls, manifest: Manifest, volume: Volume) -> Self:
-        """What an edition of the archive knew."""
+    def of(cls, manifest: Manifest, volume: Volume, records: Iterable[DocumentRecord] = ()) -> Self:
+        """What an edition of the archive knew; those of its documents that are among `records` are these."""
+        documents = volume.documents({line(record): record for record in records})
         printed = printed_facts(volume.brief) if volume.brief else frozenset()
-        return cls(volume.facts, volume.documents, printed, manifest.configuration, manifest.program)
+        return cls(volume.facts, documents, printed, manifest.configuration, manifest.program)
 
     def resting_on(self, sources: frozenset[str]) -> list[Fact]:
         """The facts that rest on one of some sources."""

@@ -138,7 +138,7 @@ class Planner:
         past, analysis = self._past, self._analysis
         if past.manifest is None or past.volume is None:
             return 1, ()
-        before = Known.of(past.manifest, past.volume)
+        before = Known.of(past.manifest, past.volume, analysis.records)
         dossier = analysis.dossier
         now = Known(dossier.runs, analysis.records, frozenset(), self._inputs.configuration, PROGRAM)
         changes = compared(before, now, dossier.resting_on)

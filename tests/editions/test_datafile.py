@@ -92,7 +92,7 @@ def test_an_edition_is_read_from_its_file_whatever_program_laid_that_out(tmp_pat
 
 
 def assert_holds(volume, edition):
-    assert volume.documents == edition.documents
+    assert volume.documents() == edition.documents
     assert volume.changes == edition.changes
     assert volume.whole_brief() == edition.brief
     assert [json.loads(line) for line in lines_of(volume.facts)] == [

@@ -35,6 +35,15 @@ def test_every_source_stands_once_and_shares_its_token_with_its_like_alone(befor
             assert (old or new).state == ("withdrawn" if old else "added")
 
 
+@given(CONTENTS, CONTENTS)
+def test_sources_stand_alike_whether_or_not_the_editions_share_their_records(before, after):
+    def states(new):
+        return [[(key, standing.state) for key, standing in sorted(side.items())] for side in stand(old, new)]
+
+    old, new = records_of(before), records_of(after)
+    assert states(new) == states([next((one for one in old if one == record), record) for record in new])
+
+
 def test_a_file_that_stayed_is_paired_before_one_of_the_same_content_that_came():
     first, second = stand(
         [record("b.txt", "1"), record("c.txt", "2")],
