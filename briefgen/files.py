@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
 
@@ -161,15 +161,11 @@ class Staging:
             del self._waiting[path]
 
 
-Pieces = Callable[[], Iterable[bytes]]
-"""Gives the bytes of a file piece by piece, the same each time, so that they need not all be in memory."""
-
-
-def write_whole(path: Path, data: bytes | Pieces, *, mode: int = 0o644) -> None:
+def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Write a new file and wait until the disk has it; where that fails there is none."""
     try:
         with path.open("xb") as file:
-            file.writelines((data,) if isinstance(data, bytes) else data())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         path.chmod(mode)

@@ -32,8 +32,9 @@ from briefgen import places
 from briefgen.editions.datafile import Contents
 from briefgen.editions.volume import Volume, damaged
 from briefgen.errors import OutputError
-from briefgen.files import Pieces, write_whole
+from briefgen.files import write_whole
 from briefgen.models import Manifest
+from briefgen.waiting import WaitingFile
 
 __all__ = ["NEWEST", "Archive", "Damage"]
 
@@ -138,7 +139,11 @@ class Archive:
         except ValueError as error:
             raise damaged(path, "is no edition") from error
 
-    def publish(self, manifest: Manifest, files: Mapping[str, bytes | Pieces]) -> None:
+    def waiting_file(self) -> WaitingFile:
+        """A file that waits to be published; what is left of it when a build is killed, `tidy` removes."""
+        return WaitingFile(self._editions, _STAGED)
+
+    def publish(self, manifest: Manifest, files: Mapping[str, bytes | WaitingFile]) -> None:
         """Add an edition; it is there whole or not at all.
 
         Raises:
@@ -149,7 +154,7 @@ class Archive:
             staged = Path(tempfile.mkdtemp(prefix=_STAGED, dir=self._editions))
             try:
                 for name, data in {**files, MANIFEST: _dump(manifest)}.items():
-                    write_whole(staged / name, data, mode=0o444)
+                    _put(data, staged / name)
                 staged.chmod(0o755)
                 staged.rename(self._editions / manifest.name)
             except BaseException:
@@ -281,6 +286,13 @@ def _reported(output: Path) -> Iterator[None]:
             f"{output}: cannot be written ({error.strerror or error})",
             hint="check the folder's permissions and the space on the disk, or choose another with --output",
         ) from error
+
+
+def _put(data: bytes | WaitingFile, path: Path) -> None:
+    if isinstance(data, WaitingFile):
+        data.put(path, mode=0o444)
+    else:
+        write_whole(path, data, mode=0o444)
 
 
 def _sha256(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +29,7 @@ from briefgen.pipeline.outputs import File, Kept, Maker
 from briefgen.pipeline.planning import PROGRAM, Past, Plan, Planner, setting_of
 from briefgen.rendering import Renderer
 from briefgen.rendering.word import word_writer
+from briefgen.waiting import WaitingFile
 
 if TYPE_CHECKING:
     from briefgen.rendering.press import Press
@@ -98,8 +99,10 @@ class Workshop:
             As `Builder.build`.
         """
         why = record.stale(inputs, self._archive.output, self._formats) if record else ()
-        with ExitStack() as open_files:
-            made = self._make(inputs, Past.of(self._archive, record, cache), cache, open_files)
+        if not dry:
+            self._archive.tidy()
+        with closing(WaitingFile() if dry else self._archive.waiting_file()) as file:
+            made = self._make(inputs, Past.of(self._archive, record, cache), cache, file)
             if not dry:
                 with held_back():
                     self._publish(made)
@@ -107,12 +110,12 @@ class Workshop:
                 keep_contents(made.contents, made.manifest, cache)
         return self._report(made, why, inputs, cache)
 
-    def _make(self, inputs: Inputs, past: Past, cache: Cache, open_files: ExitStack) -> _Made:
+    def _make(self, inputs: Inputs, past: Past, cache: Cache, file: WaitingFile) -> _Made:
         analysis = analyse_inputs(self._project, inputs, cache)
         word = self._word_writer(analysis.config, past)
         past.refuse_another(outline_of(analysis).slug, inputs.sources, self._archive.output)
         renderer = self._renderer_for(inputs.templates)
-        data = open_files.enter_context(closing(DataFile(analysis.records, analysis.dossier)))
+        data = DataFile(file, analysis.records, analysis.dossier)
         plan = Planner(analysis, inputs, past, renderer).plan()
         if self._strict:
             notes.refuse(plan.notices)
@@ -156,7 +159,6 @@ class Workshop:
         return word_writer(template, name)
 
     def _publish(self, made: _Made) -> None:
-        self._archive.tidy()
         if made.published != "nothing":
             self._archive.publish(made.manifest, {file.name: file.data for file in made.files})
         self._archive.set_aside(made.foreign)

@@ -11,7 +11,6 @@ from briefgen.composition import printed_facts
 from briefgen.editions.archive import Archive
 from briefgen.editions.datafile import dump
 from briefgen.editions.digests import digest_of
-from briefgen.files import Pieces
 from briefgen.formats import Format
 from briefgen.models import Brief, Change, DocumentRecord, Edition, Fact, Manifest
 from briefgen.pipeline.analysis import Analysis
@@ -19,6 +18,7 @@ from briefgen.pipeline.datafiles import DataFile
 from briefgen.pipeline.planning import Plan
 from briefgen.places import SECTIONS
 from briefgen.rendering import Renderer
+from briefgen.waiting import WaitingFile
 
 if TYPE_CHECKING:
     from briefgen.rendering.word import WordWriter
@@ -33,7 +33,7 @@ class File(NamedTuple):
 
     Attributes:
         name: in the edition's folder.
-        data: its bytes, or what gives them piece by piece.
+        data: its bytes, or the file that has them already.
         sha256: the digest of its bytes.
         made_from: the digest of what it was made from.
         built: whether it was made now.
@@ -41,7 +41,7 @@ class File(NamedTuple):
     """
 
     name: str
-    data: bytes | Pieces
+    data: bytes | WaitingFile
     sha256: str
     made_from: str
     built: bool
@@ -101,7 +101,8 @@ class Maker:
         """The files of some formats, and what every edition keeps: its data and its sections."""
         made = sorted({*formats} - {Format.JSON}, key=list(Format).index)
         recipes = [*(self._recipe(form, word) for form in made), self._sections_recipe()]
-        data = File(self._data_name, self._data.pieces, self._data.sha256, self._data.sha256, built=True)
+        sha256 = self._data.sha256
+        data = File(self._data_name, self._data.file, sha256, sha256, built=True)
         return (*(file for recipe in recipes for file in self._of_recipe(recipe, kept)), data)
 
     def _of_recipe(self, recipe: _Recipe, kept: Kept) -> list[File]:
@@ -139,7 +140,7 @@ class Maker:
 
     def _pdf(self) -> Sequence[bytes]:
         whole = len(self._analysis.dossier) <= MOST_ATTACHED
-        data = b"".join(self._data.pieces()) if whole else dump(self._printed_part())
+        data = b"".join(self._data.file.pieces()) if whole else dump(self._printed_part())
         return [self._draft.layout.pdf(attachments={self._data_name: data})]
 
     def _printed_part(self) -> Edition:
