@@ -1,4 +1,4 @@
-"""The data file of an edition in the making: what is known is written once, before there is a brief."""
+"""The data file of an edition in the making: what is known is written once, and needs no brief."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SPARE = 8
 
 
 class DataFile:
-    """The data file of an edition: begun with what is known, finished with its brief.
+    """The data file of an edition: begun with what is known, at any time, and finished with its brief.
 
     Args:
         file: which it is written to.
@@ -32,15 +32,24 @@ class DataFile:
         file: the same.
 
     Raises:
-        OutputError: it cannot be written where it waits to be published; likewise `finish`.
+        OutputError: by `begin` and `finish`: it cannot be written where it waits to be published.
     """
 
     def __init__(self, file: WaitingFile, records: Sequence[DocumentRecord], dossier: Dossier) -> None:
         self.file = file
+        self._records = records
+        self._dossier = dossier
         self._writer = Writer(file.write)
-        facts = ((run.key, run.read()) for run in dossier.runs)
-        with _reported(file):
-            self._writer.begin([joined(records)], facts, dossier.rejected_runs())
+        self._begun = False
+
+    def begin(self) -> None:
+        """Write what is known before there is a brief, unless it is written."""
+        if self._begun:
+            return
+        self._begun = True
+        facts = ((run.key, run.read()) for run in self._dossier.runs)
+        with _reported(self.file):
+            self._writer.begin([joined(self._records)], facts, self._dossier.rejected_runs())
 
     @property
     def contents(self) -> Contents:
@@ -53,7 +62,8 @@ class DataFile:
         return self.file.sha256
 
     def finish(self, brief: Brief, changes: Iterable[Change]) -> None:
-        """Write what was missing; to be called once."""
+        """Write what is missing; to be called once."""
+        self.begin()
         with _reported(self.file):
             self._writer.end(brief, [joined(changes)])
 

@@ -12,7 +12,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import IO, Any
 
@@ -57,6 +57,7 @@ class Press:
             # Ctrl-C is for this process; the other ends with it.
             start_new_session=True,
         )
+        self._task: Callable[[], object] | None = None
 
     @staticmethod
     def worthwhile() -> bool:
@@ -84,6 +85,10 @@ class Press:
         """Give the stylesheet of ``@font-face`` rules, before anything is laid out."""
         self._write({"do": "fonts", "css": font_css})
 
+    def meanwhile(self, task: Callable[[], object]) -> None:
+        """Have something done in this process as soon as the other one is at work and this one would wait."""
+        self._task = task
+
     def layout(self, html: str) -> PressedLayout:
         """`html` set on pages.
 
@@ -101,6 +106,9 @@ class Press:
             RenderingError: what went wrong in the other process, or that it has ended.
         """
         self._write(message, *parts)
+        task, self._task = self._task, None
+        if task is not None:
+            task()
         assert self._process.stdout is not None  # noqa: S101 -- it is a pipe
         answer = receive(self._process.stdout)
         if answer is None:

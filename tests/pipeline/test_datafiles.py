@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 
 import pytest
 
@@ -25,11 +24,10 @@ def test_a_data_file_holds_what_is_known(project):
 
 
 def test_where_there_is_no_room_for_the_data_file_a_build_says_so_and_publishes_nothing(project, monkeypatch):
-    class Full(io.BytesIO):
-        def write(self, _data):
-            raise OSError(errno.ENOSPC, "No space left on device")
+    def write(_self, _piece):
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(waiting.io, "BytesIO", Full)
+    monkeypatch.setattr(WaitingFile, "write", write)
     with pytest.raises(OutputError, match="No space left") as caught:
         Builder(project).build()
     assert "editions" in caught.value.message

@@ -36,6 +36,15 @@ def test_an_earlier_layout_can_still_be_written(press):
     assert first.pdf() == LayoutEngine(FONTS).layout(PAGE.format("word " * 10)).pdf()
 
 
+def test_what_is_to_be_done_meanwhile_is_done_once_and_before_the_answer_is_there(press):
+    done = []
+    press.meanwhile(lambda: done.append("done"))
+    assert not done
+    press.layout(PAGE.format("first"))
+    press.layout(PAGE.format("second"))
+    assert done == ["done"]
+
+
 def test_what_goes_wrong_there_is_raised_here_and_ends_nothing(press):
     with pytest.raises(RenderingError, match="is not a packaged font") as caught:
         press.layout(PAGE.format('<img src="http://example.org/a.png">'))
