@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
@@ -137,7 +139,10 @@ def as_json(value: Any) -> bytes:
 
 def gists_by_kind(value: bytes) -> dict[FactKind, list[Gist]]:
     """Gists that were kept as columns, by kind."""
-    return {kind: list(gists_of(columns)) for kind, columns in from_json(value).items()}
+    found: dict[FactKind, list[Gist]] = {kind: [] for kind in KINDS}
+    for kind, gists in groupby(gists_of(from_json(value)), key=attrgetter("kind")):
+        found[kind] += gists
+    return found
 
 
 def _values(found: SourceFacts) -> Values:
@@ -145,8 +150,7 @@ def _values(found: SourceFacts) -> Values:
     values = {_FACTS: zlib.compress(_BETWEEN.join([*runs, joined(found.rejected)]), FASTEST)}
     for kind, facts in found.by_kind.items():
         values[_likeness(kind)] = as_json([likeness(fact) for fact in facts])
-    by_kind = {kind: columns_of(map(gist, facts)) for kind, facts in found.by_kind.items()}
-    values[_GISTS] = as_json(by_kind)
+    values[_GISTS] = as_json(columns_of(map(gist, chain.from_iterable(found.by_kind.values()))))
     return values
 
 

@@ -109,8 +109,7 @@ class Sheaves:
         rejected = (self._written(source).rejected for source in self._bound[sheaf])
         values = {_facts(kind): SEPARATOR.join(one.line for one in told[kind].values()) for kind in KINDS}
         values[_REJECTED] = SEPARATOR.join(filter(None, rejected))
-        gists = {kind: columns_of(one.gist for one in told[kind].values()) for kind in KINDS}
-        values[_GISTS] = as_json(gists)
+        values[_GISTS] = as_json(columns_of(one.gist for kind in KINDS for one in told[kind].values()))
         for name, value in values.items():
             self._cache.gather(name, self.keys[sheaf], value)
         return values

@@ -29,8 +29,7 @@ def columns_of(gists: Iterable[Gist]) -> list[Any]:
     A column is the list of its values or, where these are seldom a gist's own, the list of the distinct ones
     and for each gist the place in it.
     """
-    rows = list(gists)
-    columns = ([row[at] for row in rows] for at in range(len(Gist._fields)))
+    columns = list(zip(*gists, strict=True)) or [()] * len(Gist._fields)
     return [
         column if name in _OWN else _indexed(column)
         for name, column in zip(Gist._fields, columns, strict=True)
