@@ -53,7 +53,7 @@ def explain(
     desk = Desk.of(gists, documents, outline)
     mine = next(one for one in gists if one.id == name)
     rivals = [other for other in gists if _competes(other, mine)]
-    later = desk.superseded.get(name)
+    later = desk.superseding.later(mine)
     facts = fetch([name, *([later.id] if later is not None else [])])
     superseded_by = facts.get(later.id) if later is not None else None
     return Explanation(

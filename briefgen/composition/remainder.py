@@ -34,28 +34,24 @@ class Remainder:
 
     def crowded_out(self, chosen: Selection) -> int:
         """How many facts had no room."""
-        printed = {fact.id for fact in chosen.facts}
-        spans = _spans(chosen)
-        told = (
-            gist.id
-            for gist in self._gists
-            if gist.source in spans and gist.id not in self._out and _is_told(gist, spans)
-        )
-        return len(self._gists) - len(printed.union(told, self._out))
+        reached = self._told(chosen).union(fact.id for fact in chosen.facts)
+        return len(self._gists) - len(self._out) - sum(name not in self._out for name in reached)
 
     def left_out(self, chosen: Selection) -> Iterator[LeftOut]:
         """The facts that are not printed, with the section that they would be in, and why."""
-        printed = {fact.id for fact in chosen.facts}
-        spans = _spans(chosen)
+        printed, told = {fact.id for fact in chosen.facts}, self._told(chosen)
         for gist in self._gists:
-            if gist.id not in printed:
-                yield LeftOut(gist.id, SECTION_OF[gist.kind], self._reason(gist, spans))
+            name = gist.id
+            if name not in printed:
+                reason = self._out.get(name, "no-room")
+                if name in told and reason != "leans-on-its-article":
+                    reason = "told-by-another"
+                yield LeftOut(name, SECTION_OF[gist.kind], reason)
 
-    def _reason(self, gist: Gist, spans: Spans) -> LeftOutReason:
-        out = self._out.get(gist.id, "no-room")
-        if out != "leans-on-its-article" and gist.source in spans and _is_told(gist, spans):
-            return "told-by-another"
-        return out
+    def _told(self, chosen: Selection) -> set[str]:
+        """Ids of the facts whose words are printed."""
+        spans = _spans(chosen)
+        return {gist.id for gist in self._gists if gist.source in spans and _is_told(gist, spans)}
 
 
 def _spans(chosen: Selection) -> Spans:

@@ -72,14 +72,6 @@ def test_a_rank_is_the_sum_of_what_the_rules_are_worth(make, data):
         assert ranking.score(fact) == sum(item.weight * item.measure for item in weighed)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.data())
-def test_the_best_are_the_first_of_all_in_order(make, data):
-    facts = data.draw(st.lists(any_fact(make), max_size=8, unique_by=lambda fact: fact.id))
-    ranking, count = make.ranking(facts), data.draw(st.integers(0, 9))
-    assert ranking.best(count, facts) == ranking.best_first(facts)[:count]
-
-
 def test_a_gist_tells_what_its_fact_says(make):
     step = make.step("France will ship wheat to India", "2024-05", about=("FR", "IN"), at=7)
     found = gist(step)

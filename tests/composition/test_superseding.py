@@ -16,8 +16,9 @@ def taken_back(make):
     """The words of what is taken back, with the words of the later statement."""
 
     def call(*positions):
-        superseded = make.desk(positions).superseded
-        return {name: later.text for name, later in superseded.items()}
+        superseding = make.desk(positions).superseding
+        found = {position.text: superseding.later(gist(position)) for position in positions}
+        return {words: later.text for words, later in found.items() if later is not None}
 
     return call
 
@@ -91,8 +92,16 @@ def test_the_work_grows_with_the_number_of_statements_not_with_its_square(make, 
         )
         for n in range(400)
     ]
-    make.desk(positions)
+    asked = make.desk(positions).superseding
+    assert all(asked.later(gist(position)) is None for position in positions)
     assert 0 < len(compared) <= len(positions) * superseding.RAREST * superseding.NEWEST
+
+
+def test_a_position_without_a_day_is_neither_taken_back_nor_takes_back(make, granted, taken_back):
+    words = "France will not join the northern wheat pact"
+    assert taken_back(granted, make.position(words, stance="rejects", first_published=None)) == {}
+    undated = granted.model_copy(update={"first_published": None})
+    assert taken_back(undated, make.position(words, stance="rejects")) == {}
 
 
 def test_the_explanation_names_the_later_statement(make, granted):

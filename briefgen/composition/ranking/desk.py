@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from math import log10
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from briefgen.composition.ranking.gist import Gist
 from briefgen.composition.ranking.subject import Subject
-from briefgen.composition.ranking.superseding import superseding
+from briefgen.composition.ranking.superseding import Superseding
 from briefgen.models import DocumentRecord, Outline
+
+Key = TypeVar("Key", bound=Hashable)
+Number = TypeVar("Number", int, float)
 
 HALF_LIFE = 10.0
 """What is published so many weeks before the as-of date is worth half of what is published on it."""
@@ -24,7 +27,7 @@ class Desk(NamedTuple):
         originator: for each source who first published it.
         outline: what the brief is to be.
         subject: what it is about.
-        superseded: for the id of each position that is taken back, the later statement that does.
+        superseding: finds the later statement that takes a position back.
         reach: for each source how far into it its facts go, in code points.
         largest: for each unit the largest value that a figure has.
         today: the as-of date as an ordinal, or none.
@@ -34,7 +37,7 @@ class Desk(NamedTuple):
     originator: Mapping[str, str]
     outline: Outline
     subject: Subject
-    superseded: Mapping[str, Gist]
+    superseding: Superseding
     reach: Mapping[str, int]
     largest: Mapping[str | None, float]
     today: int | None
@@ -43,20 +46,14 @@ class Desk(NamedTuple):
     def of(cls, gists: Sequence[Gist], documents: Sequence[DocumentRecord], outline: Outline) -> Desk:
         """The desk for all facts of a brief."""
         subject = Subject.of(gists, outline)
-        reach: dict[str, int] = {}
-        largest: dict[str | None, float] = {}
-        for gist in gists:
-            reach[gist.source] = max(reach.get(gist.source, 0), gist.end)
-            if gist.value is not None:
-                largest[gist.unit] = max(largest.get(gist.unit, 0.0), gist.value)
         return cls(
             {record.source.id: record for record in documents},
             {record.source.id: record.originator for record in documents},
             outline,
             subject,
-            superseding(gists, subject.names),
-            reach,
-            largest,
+            Superseding(gists, subject.names),
+            _greatest((gist.source, gist.end) for gist in gists),
+            _greatest((gist.unit, gist.value) for gist in gists if gist.value is not None),
             outline.as_of.toordinal() if outline.as_of is not None else None,
         )
 
@@ -81,11 +78,22 @@ class Desk(NamedTuple):
 
     def size(self, figure: Gist) -> float:
         """From 0 to 1: how large a figure is among those of its unit, in orders of magnitude."""
-        return log10(1 + max(0.0, figure.value or 0.0)) / (log10(1 + self.largest[figure.unit]) or 1.0)
+        largest = max(0.0, self.largest[figure.unit])
+        return log10(1 + max(0.0, figure.value or 0.0)) / (log10(1 + largest) or 1.0)
 
     def parties_named(self, parties: Iterable[str]) -> float:
         """The share of the brief's parties that are among `parties`."""
-        return len(set(parties)) / (len(self.outline.parties) or 1)
+        among = frozenset(parties)
+        return sum(party.id in among for party in self.outline.parties) / (len(self.outline.parties) or 1)
+
+
+def _greatest(pairs: Iterable[tuple[Key, Number]]) -> dict[Key, Number]:
+    """For each key the greatest of its numbers."""
+    greatest: dict[Key, Number] = {}
+    for key, number in pairs:
+        if key not in greatest or number > greatest[key]:
+            greatest[key] = number
+    return greatest
 
 
 @cache

@@ -26,11 +26,22 @@ class OfFact(NamedTuple, Generic[Kind]):
 
 
 class AtDesk(NamedTuple):
-    """The same where it depends on the other facts or on the brief: it is measured in each build."""
+    """The same where it depends on the other facts or on the brief: it is measured in each build.
+
+    To measure it takes time: what the fact cannot be worth in any case is told without (`worth_at_most`).
+
+    Attributes:
+        most: what `measure` never exceeds for a fact of so many sources; it is never less than 0.
+    """
 
     name: str
     weight: float
     measure: Callable[[Gist, Desk], float]
+    most: Callable[[int], float] = s.whole
+
+    def worth_at_most(self, sources: int) -> float:
+        """What the rule never exceeds for a fact of so many sources."""
+        return max(0.0, self.weight) * self.most(sources)
 
 
 class Place(NamedTuple):
@@ -46,7 +57,7 @@ class Place(NamedTuple):
 
 
 POSITION_RULES: tuple[OfFact[Position] | AtDesk, ...] = (
-    AtDesk("told by several originators", 3.0, s.corroborated),
+    AtDesk("told by several originators", 3.0, s.corroborated, most=s.further_sources),
     AtDesk("early in its article", 2.0, s.early_among_statements),
     OfFact("in the speaker's own words", 2.5, m.own_words),
     OfFact("short enough to read at a glance", 1.0, m.readable),
@@ -64,7 +75,7 @@ POSITION_RULES: tuple[OfFact[Position] | AtDesk, ...] = (
 )
 
 FIGURE_RULES: tuple[OfFact[Figure] | AtDesk, ...] = (
-    AtDesk("told by several originators", 3.0, s.corroborated),
+    AtDesk("told by several originators", 3.0, s.corroborated, most=s.further_sources),
     OfFact("put differently by the sources", 2.0, lambda figure: float(figure.differ)),
     AtDesk("names the parties", 2.0, s.names_parties),
     AtDesk("on an issue of the brief", 1.5, s.asked_for),
@@ -82,7 +93,7 @@ FIGURE_RULES: tuple[OfFact[Figure] | AtDesk, ...] = (
 )
 
 CONTEXT_RULES: tuple[OfFact[Context] | AtDesk, ...] = (
-    AtDesk("told by several originators", 2.0, s.corroborated),
+    AtDesk("told by several originators", 2.0, s.corroborated, most=s.further_sources),
     AtDesk("names the parties", 2.0, s.names_parties),
     AtDesk("on an issue of the brief", 2.0, s.asked_for),
     AtDesk("near what the sources are about", 2.0, s.near_subject),
@@ -94,7 +105,7 @@ CONTEXT_RULES: tuple[OfFact[Context] | AtDesk, ...] = (
 )
 
 EVENT_RULES: tuple[OfFact[Event] | AtDesk, ...] = (
-    AtDesk("told by several originators", 2.0, s.corroborated),
+    AtDesk("told by several originators", 2.0, s.corroborated, most=s.further_sources),
     AtDesk("names the parties", 2.0, s.names_parties),
     AtDesk("on an issue of the brief", 1.5, s.asked_for),
     AtDesk("near what the sources are about", 1.5, s.near_subject),
@@ -106,7 +117,7 @@ EVENT_RULES: tuple[OfFact[Event] | AtDesk, ...] = (
 )
 
 STEP_RULES: tuple[OfFact[NextStep] | AtDesk, ...] = (
-    AtDesk("told by several originators", 2.0, s.corroborated),
+    AtDesk("told by several originators", 2.0, s.corroborated, most=s.further_sources),
     OfFact("has a date", 2.0, m.day_known),
     AtDesk("soon", 2.0, s.near_in_time),
     OfFact("names who acts", 1.0, m.names_actor),

@@ -1,4 +1,7 @@
-"""What the rules measure on a fact beside the others, each from 0 to 1 unless it says otherwise."""
+"""What the rules measure on a fact beside the others.
+
+Each measure is at least 0, and at most what its rule says (`AtDesk.most`): 1 unless it says otherwise.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,16 @@ from briefgen.composition.ranking.gist import Gist
 def corroborated(gist: Gist, desk: Desk) -> float:
     """How many originators tell it beside the first: 0, 1, 2, ..."""
     return len(desk.originators(gist.sources)) - 1 if len(gist.sources) > 1 else 0
+
+
+def whole(_: int) -> float:
+    """The most that a share or a yes can be."""
+    return 1.0
+
+
+def further_sources(sources: int) -> float:
+    """The most that can corroborate what so many sources tell: each an originator of its own."""
+    return max(0, sources - 1)
 
 
 def asked_for(gist: Gist, desk: Desk) -> float:
@@ -58,4 +71,4 @@ def large_in_its_unit(gist: Gist, desk: Desk) -> float:
 
 def taken_back(gist: Gist, desk: Desk) -> float:
     """Whether a later statement of its party takes it back."""
-    return float(gist.id in desk.superseded)
+    return float(desk.superseding.later(gist) is not None)

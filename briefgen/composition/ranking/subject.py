@@ -47,9 +47,10 @@ class Subject(NamedTuple):
         names = names_of(outline.parties)
         title = (term for term in key_terms(outline.title) - names if len(term) >= SHORTEST_TITLE_TERM)
         issues = (term for issue in outline.issues for term in issue.terms)
-        counted = Counter(chain.from_iterable(gist.named for gist in gists))
+        named = [gist.named for gist in gists]
+        counted = Counter(chain.from_iterable(named))
         ranked = sorted(counted, key=lambda party: (-counted[party], party))
-        focus = _focus(gists, min(2, len(outline.parties)))
+        focus = _focus(gists, named, min(2, len(outline.parties)))
         return cls(
             beginning_with((*issues, *title)),
             names,
@@ -80,32 +81,33 @@ class Subject(NamedTuple):
         return not set(gist.about) - {self.foremost} and not self.asks_for(gist.telling)
 
 
-def _focus(gists: Sequence[Gist], place: int) -> dict[str, float]:
-    told: dict[str, int] = defaultdict(int)
-    parties: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for gist in gists:
-        named = gist.named
+def _focus(gists: Iterable[Gist], named: Iterable[frozenset[str]], place: int) -> dict[str, float]:
+    """For each source the share of its facts that name the party in this place among those `named`."""
+    told: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for gist, parties in zip(gists, named, strict=True):
         for source in gist.sources:
-            told[source] += 1
-            mine = parties[source]
-            for party in named:
-                mine[party] += 1
-    return {
-        source: dict(enumerate(sorted(parties[source].values(), reverse=True), start=1)).get(place, 0) / count
-        for source, count in told.items()
-    }
+            told[source].append(parties)
+    return {source: _share(facts, place) for source, facts in told.items()}
+
+
+def _share(facts: Sequence[frozenset[str]], place: int) -> float:
+    counts = sorted(Counter(chain.from_iterable(facts)).values(), reverse=True)
+    return counts[place - 1] / len(facts) if 0 < place <= len(counts) else 0.0
 
 
 def _common(gists: Sequence[Gist], focus: Mapping[str, float], names: frozenset[str]) -> dict[str, float]:
     """Terms that one fact alone has are common to nothing."""
-    count = Counter(chain.from_iterable(gist.terms.split() for gist in gists))
-    shared = {term: 0.0 for term, times in count.items() if times > 1 and term not in names}
-    # Floats are summed in the order of the facts: another order may give another last digit.
+    by_focus: dict[float, list[str]] = defaultdict(list)
     for gist in gists:
-        if worth := focus[gist.source]:
-            for term in gist.terms.split():
-                if term in shared:
-                    shared[term] += worth
+        by_focus[focus[gist.source]].append(gist.terms)
+    told: dict[str, int] = defaultdict(int)
+    worth: dict[str, float] = defaultdict(float)
+    # Floats are summed in the order of the shares: in which order the facts come makes no difference.
+    for share, terms in sorted(by_focus.items()):
+        for term, times in Counter(" ".join(terms).split()).items():
+            told[term] += times
+            worth[term] += times * share
+    shared = {term: worth[term] for term, times in told.items() if times > 1 and term not in names}
     most = max(shared.values(), default=0.0) or 1.0
     return {term: value / most for term, value in shared.items()}
 
