@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from importlib.metadata import version
@@ -38,6 +39,7 @@ _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells give it
 def main() -> None:
     """Run the command line and exit with its code."""
     gc.set_threshold(*_COLLECTION)
+    atexit.register(gc.freeze)  # else Python looks through all that there is once more, only to end
     debug = "--debug" in sys.argv[1:]
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:
