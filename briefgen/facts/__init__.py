@@ -12,7 +12,7 @@ from briefgen.facts.likeness import Likeness, likeness
 from briefgen.facts.merging import merged, united
 from briefgen.facts.narration import find_narration
 from briefgen.facts.positions import find_positions
-from briefgen.facts.regrouping import Place, regrouped
+from briefgen.facts.regrouping import Changes, Place, regrouped
 from briefgen.facts.sameness import filed_under, same_facts, sought_under
 from briefgen.facts.steps import find_steps
 from briefgen.models import (
@@ -33,6 +33,7 @@ from briefgen.models import (
 
 __all__ = [
     "KINDS",
+    "Changes",
     "FactSet",
     "Likeness",
     "Place",

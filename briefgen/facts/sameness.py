@@ -50,15 +50,22 @@ def same_facts(facts: Sequence[Likeness]) -> list[list[int]]:
     if not facts:
         return []
     rules, pairs, same = _KINDS[facts[0].kind]
-    twins: dict[Likeness | int, list[int]] = {}
+    twins: dict[Hashable, list[int]] = {}
     for number, fact in enumerate(facts):
-        key = fact._replace(sources=()) if same_pair(fact, fact) else number
-        twins.setdefault(key, []).append(number)
+        twins.setdefault(common_to_twins(fact, number), []).append(number)
     ones = [facts[numbers[0]] for numbers in twins.values()]
     terms = [frozenset(map(intern, fact.terms.split())) for fact in ones]
     groups = grouped(ones, terms, rules, lambda a, b: same(ones[a], ones[b], terms[a], terms[b]), pairs)
     members = list(twins.values())
     return [sorted(number for one in group for number in members[one]) for group in groups]
+
+
+def common_to_twins(fact: Likeness, place: Hashable) -> Hashable:
+    """What facts have in common that differ in nothing but their source; what is no twin has its place.
+
+    A fact that is not the same as itself, because it says too little, is no twin of its equals.
+    """
+    return fact._replace(sources=()) if same_pair(fact, fact) else place
 
 
 def same_pair(a: Likeness, b: Likeness) -> bool:

@@ -88,12 +88,12 @@ class Filed:
                 self._read[kind, number] = _likenesses(self._derived(number)[_likeness(kind)])
             yield number, self._read[kind, number]
 
-    def likenesses_before(self, kind: FactKind, keys: Sequence[str]) -> list[Likeness] | None:
-        """The same for sources that are no more; none where that is not kept."""
+    def likenesses_before(self, kind: FactKind, keys: Sequence[str]) -> list[list[Likeness]] | None:
+        """For each of some sources that are no more, by its key; none where that is not kept."""
         found = self._cache.load(_likeness(kind), keys)
         if len(found) < len(keys):
             return None
-        return [one for value in found.values() for one in _likenesses(value)]
+        return [_likenesses(found[key]) for key in keys]
 
     def tidy(self, spare: int) -> None:
         """Forget the facts of sources that are no more, once there are more than `spare` of those."""

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.facts import sameness
 from briefgen.facts.blocking import Pairs
 from briefgen.facts.likeness import Likeness
-from briefgen.facts.regrouping import Place, regrouped
 from briefgen.facts.sameness import filed_under, same_facts, same_pair, sought_under
 
 KINDS = ("position", "figure", "event", "next-step", "context")
@@ -67,33 +66,3 @@ def test_comparing_only_what_shares_a_block_gives_what_comparing_all_gives(found
 @given(of_one_kind(max_size=14))
 def test_every_fact_is_in_one_group(found):
     assert sorted(number for group in same_facts(found) for number in group) == list(range(len(found)))
-
-
-def grouped_anew(all_facts):
-    groups = set()
-    for kind in KINDS:
-        places = sorted(place for place, fact in all_facts.items() if fact.kind == kind)
-        for group in same_facts([all_facts[place] for place in places]):
-            groups.add(tuple(places[number] for number in group))
-    return groups
-
-
-PLACED = st.dictionaries(st.builds(Place, st.integers(0, 3), st.integers(0, 5)), facts())
-
-
-@settings(deadline=None)  # the index of the test looks at every fact
-@given(PLACED, PLACED, st.sets(st.integers(0, 3)))
-def test_after_a_change_the_groups_are_those_of_all_facts_anew(before, others, changed):
-    kept = {place: fact for place, fact in before.items() if place.source not in changed}
-    added = {place: fact for place, fact in others.items() if place.source in changed}
-    removed = {place: fact for place, fact in before.items() if place.source in changed}
-    now = kept | added
-
-    def near(fact):
-        keys = set(sought_under(fact))
-        return [(place, other) for place, other in now.items() if keys & set(filed_under(other))]
-
-    new = regrouped(removed.values(), added, near)
-    named = {place for group in new for place in group} | set(removed)
-    stayed = {group for group in grouped_anew(before) if not named & set(group)}
-    assert stayed | set(new) == grouped_anew(now)
