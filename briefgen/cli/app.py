@@ -39,7 +39,7 @@ _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells give it
 def main() -> None:
     """Run the command line and exit with its code."""
     gc.set_threshold(*_COLLECTION)
-    atexit.register(gc.freeze)  # else Python looks through all that there is once more, only to end
+    atexit.register(_end)
     debug = "--debug" in sys.argv[1:]
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:
@@ -57,6 +57,12 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("interrupted; what was there before is unchanged", err=True)
         raise SystemExit(_INTERRUPTED) from None
+
+
+def _end() -> None:
+    """Spare Python a look through all that there is once more; WeasyPrint's fonts want to be found by it."""
+    if "weasyprint" not in sys.modules:
+        gc.freeze()
 
 
 def _print_version(wanted: bool) -> None:

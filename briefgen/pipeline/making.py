@@ -116,8 +116,7 @@ class Workshop:
         past.refuse_another(outline_of(analysis).slug, inputs.sources, self._archive.output)
         renderer = self._renderer_for(inputs.templates)
         data = DataFile(file, analysis.records, analysis.dossier)
-        if self._press is not None:
-            self._press.meanwhile(data.begin)
+        renderer.meanwhile(data.begin)
         plan = Planner(analysis, inputs, past, renderer).plan()
         if self._strict:
             notes.refuse(plan.notices)

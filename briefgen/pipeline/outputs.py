@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from briefgen.composition import printed_facts
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 MOST_ATTACHED = 2_000
 """The PDF of an edition with more facts carries those that it prints, not all of them."""
+
+
+_PDF = (".pdf",)
 
 
 class File(NamedTuple):
@@ -99,11 +102,24 @@ class Maker:
 
     def files(self, formats: Iterable[Format], kept: Kept, word: WordWriter | None) -> tuple[File, ...]:
         """The files of some formats, and what every edition keeps: its data and its sections."""
-        made = sorted({*formats} - {Format.JSON}, key=list(Format).index)
-        recipes = [*(self._recipe(form, word) for form in made), self._sections_recipe()]
+        wanted = sorted({*formats} - {Format.JSON}, key=list(Format).index)
+        recipes = [*(self._recipe(form, word) for form in wanted), self._sections_recipe()]
+        first = [recipe for recipe in recipes if recipe.endings == _PDF]
+        others = [recipe for recipe in recipes if recipe.endings != _PDF]
+        made: dict[tuple[str, ...], list[File]] = {}
+        self._renderer.meanwhile(lambda: self._make(others, kept, made))
+        self._make([*first, *others], kept, made)
         sha256 = self._data.sha256
         data = File(self._data_name, self._data.file, sha256, sha256, built=True)
-        return (*(file for recipe in recipes for file in self._of_recipe(recipe, kept)), data)
+        return (*(file for recipe in recipes for file in made[recipe.endings]), data)
+
+    def _make(
+        self, recipes: Iterable[_Recipe], kept: Kept, made: MutableMapping[tuple[str, ...], list[File]]
+    ) -> None:
+        """Add the files that some recipes give to those that are `made`."""
+        for recipe in recipes:
+            if recipe.endings not in made:
+                made[recipe.endings] = self._of_recipe(recipe, kept)
 
     def _of_recipe(self, recipe: _Recipe, kept: Kept) -> list[File]:
         names = [f"{self._draft.brief.slug}{ending}" for ending in recipe.endings]
@@ -122,7 +138,7 @@ class Maker:
             return _Recipe(digest_of(words, data), (".html", "-sources.html"), self._twin)
         if form is Format.DOCX and word is not None:
             return _Recipe(words, (".docx",), lambda: [self._word_file(word)])
-        return _Recipe(digest_of(words, data), (".pdf",), self._pdf)
+        return _Recipe(digest_of(words, data), _PDF, self._pdf)
 
     def _sections_recipe(self) -> _Recipe:
         return _Recipe(self._words, (SECTIONS,), lambda: [self._sections()])

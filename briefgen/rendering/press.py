@@ -57,7 +57,7 @@ class Press:
             # Ctrl-C is for this process; the other ends with it.
             start_new_session=True,
         )
-        self._task: Callable[[], object] | None = None
+        self._tasks: list[Callable[[], object]] = []
 
     @staticmethod
     def worthwhile() -> bool:
@@ -86,8 +86,12 @@ class Press:
         self._write({"do": "fonts", "css": font_css})
 
     def meanwhile(self, task: Callable[[], object]) -> None:
-        """Have something done in this process as soon as the other one is at work and this one would wait."""
-        self._task = task
+        """Have something done in this process as soon as the other one is at work and this one would wait.
+
+        Args:
+            task: asks nothing of the other process.
+        """
+        self._tasks.append(task)
 
     def layout(self, html: str) -> PressedLayout:
         """`html` set on pages.
@@ -106,9 +110,8 @@ class Press:
             RenderingError: what went wrong in the other process, or that it has ended.
         """
         self._write(message, *parts)
-        task, self._task = self._task, None
-        if task is not None:
-            task()
+        while self._tasks:
+            self._tasks.pop(0)()
         assert self._process.stdout is not None  # noqa: S101 -- it is a pipe
         answer = receive(self._process.stdout)
         if answer is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -201,6 +201,15 @@ class Renderer:
                     environments.html, "figures.html.j2", numbers=strip, **context
                 )
         return graphics
+
+    def meanwhile(self, task: Callable[[], object]) -> None:
+        """Have something done while another process lays out or writes a PDF next; nothing, if none does.
+
+        Args:
+            task: lays out nothing; whoever needs it sees to it that it is done in any case.
+        """
+        if self._press is not None:
+            self._press.meanwhile(task)
 
     def layout(self, html: str) -> LaidOut:
         """The document set on pages, from which a PDF can be written.

@@ -38,11 +38,12 @@ def test_an_earlier_layout_can_still_be_written(press):
 
 def test_what_is_to_be_done_meanwhile_is_done_once_and_before_the_answer_is_there(press):
     done = []
-    press.meanwhile(lambda: done.append("done"))
+    press.meanwhile(lambda: done.append("this"))
+    press.meanwhile(lambda: done.append("that"))
     assert not done
     press.layout(PAGE.format("first"))
     press.layout(PAGE.format("second"))
-    assert done == ["done"]
+    assert done == ["this", "that"]
 
 
 def test_what_goes_wrong_there_is_raised_here_and_ends_nothing(press):
