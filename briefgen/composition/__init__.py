@@ -96,6 +96,7 @@ class Composer:
         self._ranking = Ranking(gists, Desk.of(gists, documents, outline))
         out = kept_out(gists, self._ranking.desk)
         self._remainder = Remainder(gists, out)
+        self._completed: tuple[Composed, Brief] | None = None
         picked = pick(gists, self._ranking, self._room, out)
         self._tidings: tuple[Tidings, ...] = ()
         if outline.edition > 1:
@@ -116,9 +117,11 @@ class Composer:
         return Composed(self._brief(chosen, crowded_out), chosen, crowded_out)
 
     def completed(self, composed: Composed) -> Brief:
-        """The brief with all facts that it leaves out."""
-        missing = tuple(self._remainder.left_out(composed.chosen))
-        return composed.brief.model_copy(update={"left_out": missing})
+        """The brief with all facts that it leaves out; the last one is remembered."""
+        if self._completed is None or self._completed[0] is not composed:
+            missing = tuple(self._remainder.left_out(composed.chosen))
+            self._completed = composed, composed.brief.model_copy(update={"left_out": missing})
+        return self._completed[1]
 
     def _brief(self, chosen: Selection, crowded_out: int) -> Brief:
         outline, desk = self._outline, self._ranking.desk

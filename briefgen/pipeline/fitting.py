@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +41,7 @@ def fitted(composer: Composer, style: Style, budget: int, renderer: Renderer) ->
         if best is not None and composed.brief == best[0].brief:
             break  # nothing more can be left out, or nothing added
         markdown = renderer.markdown(composed.brief)
+        renderer.meanwhile(partial(composer.completed, composed))  # most likely it is the one
         layout = renderer.layout(renderer.html(composed.brief, markdown))
         is_best = best is None or _better(layout, best[-1], budget)
         if best is None or is_best:

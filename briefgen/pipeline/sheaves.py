@@ -25,7 +25,7 @@ from briefgen.pipeline.grouping import Group, Groups
 
 __all__ = ["Sheaves"]
 
-LENGTH = 24
+LENGTH = 16
 """So many sources a sheaf has on average."""
 _GISTS = "sheaf: gists"
 _REJECTED = "sheaf: rejected"

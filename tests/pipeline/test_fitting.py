@@ -51,6 +51,9 @@ class Press:
     def html(self, _brief, _markdown):
         return ""
 
+    def meanwhile(self, task):
+        task()
+
     def layout(self, _html):
         self.layouts += 1
         return SimpleNamespace(pages=ceil(self.length), length=self.length)
