@@ -124,20 +124,33 @@ class Archive:
 
         Args:
             manifest: of the edition.
-            contents: of its data file as it was published, if they are known.
+            contents: of its data file as it was published, if they are known. Then little of it is read, and
+                whoever asks for the volume is to `verify` it before anything is published.
 
         Raises:
             OutputError: its JSON cannot be read, or its bytes are no longer those of the manifest.
         """
         path = self._editions / manifest.name / manifest.data
+        if contents is None:
+            self.verify(manifest)
         try:
-            if _sha256(path) != manifest.sha256_of(manifest.data):
-                raise damaged(path, _CHANGED)
             return Volume.read(path, contents)
         except OSError as error:
             raise damaged(path, error.strerror or str(error)) from error
         except ValueError as error:
+            self.verify(manifest)
             raise damaged(path, "is no edition") from error
+
+    def verify(self, manifest: Manifest) -> None:
+        """Make sure that the data file of an edition is as it was published.
+
+        Raises:
+            OutputError: it cannot be read, or its bytes are no longer those of the manifest.
+        """
+        path = self._editions / manifest.name / manifest.data
+        why = _why_not_as_published(path, manifest.sha256_of(manifest.data))
+        if why is not None:
+            raise damaged(path, why)
 
     def waiting_file(self) -> WaitingFile:
         """A file that waits to be published; what is left of it when a build is killed, `tidy` removes."""

@@ -56,7 +56,8 @@ def counterparts(before: Snapshot, after: Snapshot) -> dict[str, str]:
 
 def moved_sources(before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]) -> frozenset[str]:
     """Ids of sources that are another file in one edition than in the other, or have another originator."""
-    first, second = stand(before, after)
+    both = set(map(id, before)) & set(map(id, after))  # the very same record has not moved
+    first, second = stand(*([one for one in records if id(one) not in both] for records in (before, after)))
     return frozenset(
         name
         for name in first.keys() & second.keys()

@@ -6,7 +6,7 @@ import contextlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, starmap
 from typing import NamedTuple, Self
 
 from briefgen.editions.cache import Cache
@@ -36,13 +36,13 @@ class _Known(NamedTuple):
 
     Attributes:
         keys: of its sources, in order.
-        groups: of their facts.
+        groups: of their facts, by kind, the places in each as pairs of numbers.
         index_name: of the index of these facts; `pieces` are those of it that there are.
         filed: how many sources were added to the index, those that are no more included.
     """
 
     keys: list[str]
-    groups: Groups
+    groups: Mapping[FactKind, Sequence[Sequence[Sequence[int]]]]
     index_name: str
     pieces: list[int]
     filed: int
@@ -51,9 +51,12 @@ class _Known(NamedTuple):
     def load(cls, cache: Cache, name: str) -> Self | None:
         """What the last build kept under a name."""
         for value in cache.load(_KIND, [name]).values():
-            known = cls(*json.loads(value))
-            return known._replace(groups={kind: _placed(known.groups[kind]) for kind in KINDS})
+            return cls(*json.loads(value))
         return None
+
+    def placed(self) -> Groups:
+        """The groups."""
+        return {kind: [tuple(starmap(Place, places)) for places in self.groups[kind]] for kind in KINDS}
 
     def store(self, cache: Cache, name: str) -> None:
         """Keep it, and nothing of other builds."""
@@ -71,17 +74,18 @@ def group(filed: Filed, cache: Cache, name: str) -> Groups:
     """
     before = _Known.load(cache, name)
     if before is not None and before.keys == list(filed.keys):
-        return before.groups
+        return before.placed()
     found = None
     with contextlib.suppress(IndexLostError):
         found = _followed(filed, before, cache) if before else None
     if found is None:
         found = _anew(filed, cache, digest_of(name, filed.keys, before.index_name if before else ""))
-    found.store(cache, name)
-    return found.groups
+    known, groups = found
+    known.store(cache, name)
+    return groups
 
 
-def _anew(filed: Filed, cache: Cache, name: str) -> _Known:
+def _anew(filed: Filed, cache: Cache, name: str) -> tuple[_Known, Groups]:
     """The groups of all facts, each compared with whatever it may resemble, and an index with a new name."""
     index = Postings(cache, name)
     groups: Groups = {}
@@ -95,10 +99,10 @@ def _anew(filed: Filed, cache: Cache, name: str) -> _Known:
         same = same_facts(facts)
         groups[kind] = [tuple(places[at] for at in numbers) for numbers in same if len(numbers) > 1]
     index.store()
-    return _Known(list(filed.keys), groups, index.name, index.pieces, len(filed.keys))
+    return _Known(list(filed.keys), groups, index.name, index.pieces, len(filed.keys)), groups
 
 
-def _followed(filed: Filed, before: _Known, cache: Cache) -> _Known | None:
+def _followed(filed: Filed, before: _Known, cache: Cache) -> tuple[_Known, Groups] | None:
     """The groups of before with what came and went; none where it is better to begin anew.
 
     Raises:
@@ -121,7 +125,8 @@ def _followed(filed: Filed, before: _Known, cache: Cache) -> _Known | None:
         there_were = map(places.of, before.groups[kind])
         groups[kind] = regrouped(there_were, changes, _Facts(filed, kind, sources))
     index.store()
-    return _Known(list(filed.keys), groups, index.name, index.pieces, before.filed + len(moves.came))
+    filed_so_far = before.filed + len(moves.came)
+    return _Known(list(filed.keys), groups, index.name, index.pieces, filed_so_far), groups
 
 
 class _Moves(NamedTuple):
@@ -242,7 +247,3 @@ def _facts_of(filed: Filed, kind: FactKind, sources: Iterable[int]) -> Iterator[
     for source, facts in filed.likenesses_of(kind, sources):
         for number, fact in enumerate(facts):
             yield Place(source, number), fact
-
-
-def _placed(groups: Iterable[Iterable[Sequence[int]]]) -> list[Group]:
-    return [tuple(map(Place._make, places)) for places in groups]

@@ -117,7 +117,11 @@ class Workshop:
         renderer = self._renderer_for(inputs.templates)
         data = DataFile(file, analysis.records, analysis.dossier)
         renderer.meanwhile(data.begin)
-        plan = Planner(analysis, inputs, past, renderer).plan()
+        renderer.meanwhile(past.verify)
+        try:
+            plan = Planner(analysis, inputs, past, renderer).plan()
+        finally:
+            past.verify()  # what went wrong may have gone wrong for that
         if self._strict:
             notes.refuse(plan.notices)
         same = plan.number == past.number

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -31,11 +33,17 @@ PROGRAM = version("briefgen")
 
 
 class Past(NamedTuple):
-    """The newest edition, or none, and what the last build is known to have made it from."""
+    """The newest edition, or none, and what the last build is known to have made it from.
+
+    Attributes:
+        verify: makes sure that the edition's data is as it was published, or raises an OutputError; it is to
+            be called before anything is published, and looks once however often it is called.
+    """
 
     manifest: Manifest | None = None
     volume: Volume | None = None
     record: Record | None = None
+    verify: Callable[[], object] = lambda: None
 
     @classmethod
     def of(cls, archive: Archive, record: Record | None, cache: Cache) -> Past:
@@ -44,7 +52,8 @@ class Past(NamedTuple):
         if manifest is None:
             return cls()
         known = record if record is not None and record.edition == manifest.name else None
-        return cls(manifest, archive.volume(manifest, contents_of(manifest, cache)), known)
+        volume = archive.volume(manifest, contents_of(manifest, cache))
+        return cls(manifest, volume, known, functools.cache(partial(archive.verify, manifest)))
 
     def refuse_another(self, slug: str, paths: Iterable[str], output: Path) -> None:
         """Refuse to go on with the editions of another brief: other name, and not one source in common.

@@ -262,14 +262,28 @@ def test_strict_publishes_nothing_and_the_next_build_does(project):
         build(project, strict=True)
 
 
-def test_an_edited_edition_is_not_built_upon(project, edit):
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"{}",
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"300", b"301"),
+        lambda data: data.replace(b'{"', b"{ "),
+    ],
+    ids=["another", "cut short", "another number", "no JSON"],
+)
+def test_an_edited_edition_is_not_built_upon(project, edit, kept, spoil):
     build(project)
     path = project / "output/editions/1/wheat.json"
     path.chmod(0o644)
-    path.write_text("{}")
+    path.write_bytes(spoil(path.read_bytes()))
     edit(project / "seeds/wheat.txt", "300", "310")
+    if not kept:
+        shutil.rmtree(project / ".briefgen")
     with pytest.raises(OutputError, match="was changed since it was published"):
-        build(project)
+        Builder(project).build(apart=kept)
+    assert [folder.name for folder in (project / "output/editions").iterdir()] == ["1"]
 
 
 @pytest.mark.parametrize("kind", ["older", "undated", "future", "copy"])
