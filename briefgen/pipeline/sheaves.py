@@ -23,7 +23,7 @@ from briefgen.models.facts import FactKind
 from briefgen.pipeline.filing import Filed, Values, as_json, gists_by_kind, parsed
 from briefgen.pipeline.grouping import Group, Groups
 
-__all__ = ["Sheaves"]
+__all__ = ["Sheaves", "bound"]
 
 LENGTH = 16
 """So many sources a sheaf has on average."""
@@ -66,7 +66,7 @@ class Sheaves:
         self._filed = filed
         self._cache = cache
         self._joined = _joined(groups)
-        self._bound = list(_bound(filed.keys))
+        self._bound = list(bound(filed.keys))
         self._written = lru_cache(_NEAR)(filed.written)
         self.keys = tuple(map(self._key, self._bound))
         for kind in (_GISTS, _REJECTED, *map(_facts, KINDS)):
@@ -144,8 +144,11 @@ def _joined(groups: Groups) -> _Joined:
     return found
 
 
-def _bound(keys: Sequence[str]) -> Iterator[range]:
-    """The numbers of the sources of each sheaf; it ends with a source that one in `LENGTH` is like."""
+def bound(keys: Sequence[str]) -> Iterator[range]:
+    """Sources, given by digests in hexadecimal, in sheaves: the numbers of those of each.
+
+    A sheaf ends with a source that one in `LENGTH` is like.
+    """
     first = 0
     for number, key in enumerate(keys):
         if int(key[-8:], 16) % LENGTH == 0 or number + 1 == len(keys):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from briefgen import files
 from briefgen.config import BriefConfig, SourceTable
@@ -21,10 +21,15 @@ from briefgen.models import Document, DocumentRecord, Extraction, Party, SourceS
 from briefgen.parties import lexicon
 from briefgen.pipeline.dossier import Dossier
 from briefgen.pipeline.filing import FASTEST, Filed, file_facts
+from briefgen.pipeline.sheaves import bound
 from briefgen.reading import read, reread, source_id
 
 HELD = 300
 """So many texts with their extractions stay in memory; what comes after is read again when it is wanted."""
+
+
+_BUNDLES = "bundles"
+_SUMMARIES: TypeAdapter[list[SourceSummary]] = TypeAdapter(list[SourceSummary])
 
 
 class _Found(NamedTuple):
@@ -64,6 +69,7 @@ class Shelf:
         self._said = {path: digest_of(self._said_of(path)) for path in self._source_tables}
         self._keys = {path: self._key(path, digest) for path, digest in digests.items()}
         self._records: dict[str, DocumentRecord] = {}
+        self._summaries: dict[str, SourceSummary] = {}
         self._held: dict[str, _Found] = {}
         self._new: set[str] = set()
 
@@ -74,6 +80,14 @@ class Shelf:
 
     def summaries(self, paths: Sequence[str]) -> dict[str, SourceSummary]:
         """What is told of those sources that were met before, by path."""
+        bundles = self._bundles(paths)
+        for key, data in self._cache.load_each(_BUNDLES, bundles):
+            self._summaries |= zip(bundles[key], _SUMMARIES.validate_json(data), strict=True)
+        self._summaries |= self._summaries_apart([path for path in paths if path not in self._summaries])
+        self._records |= {path: summary.record for path, summary in self._summaries.items()}
+        return dict(self._summaries)
+
+    def _summaries_apart(self, paths: Sequence[str]) -> dict[str, SourceSummary]:
         wanted: dict[str, list[str]] = defaultdict(list)
         for path in paths:
             wanted[self._keys[path]].append(path)
@@ -81,8 +95,15 @@ class Shelf:
         for key, data in self._cache.load_each("summaries", wanted):
             if (summary := _summary(data)) is not None:
                 found |= {path: self._placed(summary, path) for path in wanted[key]}
-        self._records |= {path: summary.record for path, summary in found.items()}
         return found
+
+    def _bundles(self, paths: Sequence[str]) -> dict[str, list[str]]:
+        """The sources in bundles, each with the digest of all that is told of them."""
+        bundles = ([paths[at] for at in some] for some in bound([self._keys[path] for path in paths]))
+        return {
+            digest_of_texts(*(f"{self._keys[path]} {self._ids[path]} {path}" for path in bundle)): bundle
+            for bundle in bundles
+        }
 
     def _placed(self, summary: SourceSummary, path: str) -> SourceSummary:
         """What is told of a source wherever it was, told of it where it is now."""
@@ -109,6 +130,7 @@ class Shelf:
             quotes=bool(found.extraction.attributions),
         )
         self._records[path] = summary.record
+        self._summaries[path] = summary
         # What was changed since the digests were taken is kept as what it is now.
         key = self._keys[path] = self._key(path, summary.record.source.sha256)
         self._cache.gather("summaries", key, summary.model_dump_json().encode())
@@ -148,7 +170,12 @@ class Shelf:
         return reread(record, files.read_source(self._project, path))
 
     def tidy(self) -> None:
-        """Forget what was found in sources that are no longer there."""
+        """Bundle what is told of the sources, and forget what was found in those that are no longer there."""
+        bundles = self._bundles([path for path in self._digests if path in self._summaries])
+        for key in self._cache.lacking(_BUNDLES, bundles):
+            told = _SUMMARIES.dump_json([self._summaries[path] for path in bundles[key]])
+            self._cache.gather(_BUNDLES, key, told)
+        self._cache.keep_only(_BUNDLES, bundles, spare=len(bundles) + HELD)
         for kind in ("summaries", "extractions"):
             self._cache.keep_only(kind, self._keys.values(), spare=len(self._keys) + HELD)
 

@@ -55,6 +55,22 @@ def test_what_is_told_of_a_source_names_it_where_it_is_now(project, look):
     assert moved.model_copy(update={"source": told.record.source}) == told.record
 
 
+def test_what_is_told_of_sources_that_stand_in_a_row_is_read_in_one_go(look, cache):
+    before = look()
+    told = {path: before.examine(path) for path in (RICE, WHEAT)}
+    before.tidy()
+    cache.keep_only("summaries", (), spare=0)
+    assert look().summaries([RICE, WHEAT]) == told
+
+
+def test_a_source_that_changed_takes_nothing_from_what_is_told_of_its_neighbours(look, edit, project):
+    before = look()
+    told = {path: before.examine(path) for path in (RICE, WHEAT)}
+    before.tidy()
+    edit(project / WHEAT, "300", "310")
+    assert look().summaries([RICE, WHEAT]) == {RICE: told[RICE]}
+
+
 def test_a_source_that_was_changed_since_it_was_hashed_is_kept_as_what_it_is(project, look, edit):
     before = look()
     edit(project / WHEAT, "300", "310")
