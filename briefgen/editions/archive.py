@@ -315,8 +315,7 @@ def _sha256(path: Path) -> str:
 
 def _why_not_as_published(path: Path, expected: str) -> str | None:
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = _sha256(path)
     except OSError as error:
         return error.strerror or str(error)
     return None if digest == expected else _CHANGED

@@ -162,7 +162,6 @@ class Cache:
     def keep_only(self, kind: str, keys: Iterable[str], spare: int) -> None:
         """Drop what is not under `keys`, once there is more than `spare` of it."""
         self.flush()
-        wanted = set(keys)
         with self._guarded(), self._connection:
             [(count,)] = self._connection.execute("SELECT count(*) FROM kept WHERE kind = ?", (kind,))
             if count <= spare:
@@ -170,6 +169,7 @@ class Cache:
             there = [
                 key for (key,) in self._connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))
             ]
+            wanted = set(keys)
             surplus = [key for key in there if key not in wanted]
             if len(surplus) > spare:
                 doomed = [(kind, key) for key in surplus]

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypedDict
 from briefgen.editions.aspects import pair_aspects
 from briefgen.editions.echoes import Told, told_by_others
 from briefgen.editions.matching import Pair, match, words_of
-from briefgen.editions.provenance import Anchor, Standings, anchors, causes, stand
+from briefgen.editions.provenance import Anchor, Standings, anchors, causes, shared_records, stand
 from briefgen.models import Cause, CauseKind, Change, DocumentRecord, Fact, Figure, Mode, NextStep, Position
 
 __all__ = ["Snapshot", "compare", "counterparts", "moved_sources"]
@@ -56,8 +56,8 @@ def counterparts(before: Snapshot, after: Snapshot) -> dict[str, str]:
 
 def moved_sources(before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]) -> frozenset[str]:
     """Ids of sources that are another file in one edition than in the other, or have another originator."""
-    both = set(map(id, before)) & set(map(id, after))  # the very same record has not moved
-    first, second = stand(*([one for one in records if id(one) not in both] for records in (before, after)))
+    _, *others = shared_records(before, after)  # which have not moved
+    first, second = stand(*others)
     return frozenset(
         name
         for name in first.keys() & second.keys()

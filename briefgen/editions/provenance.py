@@ -62,9 +62,8 @@ def stand(
 
     A record that both have, the very same object, is the same source: of thousands, most are.
     """
-    both = set(map(id, before)) & set(map(id, after))
-    others = ([record for record in records if id(record) not in both] for records in (before, after))
-    pairs = [*((record, record) for record in before if id(record) in both), *_pairs(*others)]
+    both, *others = shared_records(before, after)
+    pairs = [*zip(both, both, strict=True), *_pairs(*others)]
     first: dict[str, Standing] = {}
     second: dict[str, Standing] = {}
     for token, (old, new) in enumerate(pairs):
@@ -76,6 +75,15 @@ def stand(
             state = "added" if old is None else "kept" if kept else "edited"
             second[new.source.id] = Standing(token, state, _originator(new, token), new)
     return first, second
+
+
+def shared_records(
+    before: Sequence[DocumentRecord], after: Sequence[DocumentRecord]
+) -> tuple[list[DocumentRecord], list[DocumentRecord], list[DocumentRecord]]:
+    """The records that both have, the very same objects, then those of each that the other has not."""
+    both = set(map(id, before)) & set(map(id, after))
+    first, second = ([record for record in records if id(record) not in both] for records in (before, after))
+    return [record for record in before if id(record) in both], first, second
 
 
 def _originator(record: DocumentRecord, token: int) -> str:

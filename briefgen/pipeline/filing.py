@@ -110,9 +110,7 @@ class Filed:
         return self._cache.load_all(name, self.keys, lambda number: self._derived(number)[name])
 
     def _value(self, name: str, number: int) -> bytes:
-        key = self.keys[number]
-        found = self._cache.load(name, [key]).get(key)
-        return self._derived(number)[name] if found is None else found
+        return next(self._cache.load_all(name, [self.keys[number]], lambda _: self._derived(number)[name]))
 
     def _derived(self, number: int) -> Values:
         """What the cache does not have, or has lost since."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from briefgen.composition import Gist, columns_of, gist
 from briefgen.editions.cache import Cache
-from briefgen.editions.datafile import SEPARATOR, line
+from briefgen.editions.datafile import SEPARATOR, line, split
 from briefgen.facts import KINDS, united
 from briefgen.models.facts import FactKind
 from briefgen.pipeline.filing import Filed, Values, as_json, gists_by_kind, parsed
@@ -74,9 +74,8 @@ class Sheaves:
 
     def facts(self, kind: FactKind, sheaf: int) -> bytes:
         """The facts of a kind and a sheaf, as a run of items of a data file."""
-        key = self.keys[sheaf]
-        found = self._cache.load(_facts(kind), [key]).get(key)
-        return self._made(sheaf)[_facts(kind)] if found is None else found
+        name = _facts(kind)
+        return next(self._cache.load_all(name, [self.keys[sheaf]], lambda _: self._made(sheaf)[name]))
 
     def rejected(self) -> Iterator[bytes]:
         """For each sheaf what did not become a fact, as a run of items of a data file."""
@@ -131,8 +130,7 @@ class Sheaves:
         return _Told(line(fact), gist(fact))
 
     def _lines(self, kind: FactKind, source: int) -> list[bytes]:
-        run = self._written(source).facts[kind]
-        return run.split(SEPARATOR) if run else []
+        return split(self._written(source).facts[kind])
 
 
 def _joined(groups: Groups) -> _Joined:

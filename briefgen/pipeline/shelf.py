@@ -68,7 +68,6 @@ class Shelf:
         self._common = digest_of(program, [table.model_dump(mode="json") for table in tables])
         self._said = {path: digest_of(self._said_of(path)) for path in self._source_tables}
         self._keys = {path: self._key(path, digest) for path, digest in digests.items()}
-        self._records: dict[str, DocumentRecord] = {}
         self._summaries: dict[str, SourceSummary] = {}
         self._held: dict[str, _Found] = {}
         self._new: set[str] = set()
@@ -84,7 +83,6 @@ class Shelf:
         for key, data in self._cache.load_each(_BUNDLES, bundles):
             self._summaries |= zip(bundles[key], _SUMMARIES.validate_json(data), strict=True)
         self._summaries |= self._summaries_apart([path for path in paths if path not in self._summaries])
-        self._records |= {path: summary.record for path, summary in self._summaries.items()}
         return dict(self._summaries)
 
     def _summaries_apart(self, paths: Sequence[str]) -> dict[str, SourceSummary]:
@@ -129,7 +127,6 @@ class Shelf:
             mentioned=tuple(sorted({mention.party for mention in found.extraction.party_mentions})),
             quotes=bool(found.extraction.attributions),
         )
-        self._records[path] = summary.record
         self._summaries[path] = summary
         # What was changed since the digests were taken is kept as what it is now.
         key = self._keys[path] = self._key(path, summary.record.source.sha256)
@@ -199,7 +196,7 @@ class Shelf:
         key = self._keys[path]
         packed = self._cache.load("extractions", [key]).get(key)
         extraction = _extraction(packed) if packed is not None else None
-        document = self.document(self._records[path])
+        document = self.document(self._summaries[path].record)
         if extraction is None:
             return _Found(document, self._extract(document))
         return _Found(document, extraction.model_copy(update={"document": document.source.id}))
