@@ -66,8 +66,8 @@ def print_dated_source(document: DocumentRecord) -> str:
 
 
 def print_count(number: int, singular: str, plural: str | None = None) -> str:
-    """A number with its noun ("1 source", "2 sources")."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+    """A number with its noun ("1 source", "2 sources", "10,000 sources")."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def in_title(party: Party) -> str:

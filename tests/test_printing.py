@@ -31,6 +31,7 @@ def test_items_in_a_row():
 def test_a_number_has_its_noun_in_the_right_form():
     assert print_count(1, "source") == "1 source"
     assert print_count(2, "party", "parties") == "2 parties"
+    assert print_count(10_000, "source") == "10,000 sources"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ from briefgen.composition import sections
 from briefgen.composition.changes import Tidings, most_changes, news_of, newsworthy, what_changed
 from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
+from briefgen.composition.gaps import gaps
 from briefgen.composition.gists import Fetch, Gist, gist
+from briefgen.composition.numbering import Numbering
 from briefgen.composition.printed import printed_facts
 from briefgen.composition.ranking import Desk, Ranking, columns_of, gists_of
 from briefgen.composition.remainder import Remainder
@@ -129,7 +131,7 @@ class Composer:
         cited = dict.fromkeys(
             source for fact in chosen.facts for source in sorted(fact.sources, key=place.__getitem__)
         )
-        numbering = sections.Numbering({source: at for at, source in enumerate(cited, start=1)})
+        numbering = Numbering({source: at for at, source in enumerate(cited, start=1)})
         parts = (
             sections.bottom_line(chosen, desk, numbering),
             what_changed(chosen, self._tidings, desk, numbering),
@@ -138,7 +140,7 @@ class Composer:
             sections.key_figures(chosen, desk, numbering),
             sections.timeline(chosen, desk, numbering),
             sections.next_steps(chosen, numbering),
-            sections.gaps(chosen, desk, numbering, missing=crowded_out, most=self._room.gaps),
+            gaps(chosen, desk, numbering, missing=crowded_out, most=self._room.gaps),
             sections.sources(self._documents, numbering),
         )
         return Brief(

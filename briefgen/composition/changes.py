@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Hashable, Iterable, Iterator, M
 from typing import NamedTuple
 
 from briefgen.composition.glossing import glossed, glossed_clause
+from briefgen.composition.numbering import Numbering
 from briefgen.composition.ranking import Desk, Gist, Ranking
-from briefgen.composition.sections import Numbering
 from briefgen.composition.selection import News, Room, Selection
 from briefgen.composition.trimming import trimmed
 from briefgen.composition.wordings import sources_by_wording

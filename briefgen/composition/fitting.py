@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from briefgen.composition.ranking import Ranking, rules
-from briefgen.composition.selection import News, Selection
+from briefgen.composition.selection import Cell, News, Row, Selection
 from briefgen.models import Fact, Figure, NextStep, Position
 
 LINES_PER_PAGE = 51
@@ -23,12 +23,20 @@ _STRIP, _AXIS, _LABEL = 4.2, 3.5, 0.6
 """Lines of the strip of figures, of the timeline's axis with the as-of mark, and of a label upon it."""
 _NOTE, _LONGEST_NOTE = 60, 130
 """Characters that a change takes beside its words: its label, who said it; and at most for each aspect."""
-_TITLE, _GAPS_AND_SOURCES = 4, 12
-"""Lines for the title block, and for gaps, source list and method."""
+_TITLE, _GAPS, _METHOD = 4, 6, 1.5
+"""Lines for the title block, for the gaps, and for how the brief was made."""
+_SOURCE, _SOURCE_IN_COLUMNS = 1.2, 0.9
+"""Lines that a source takes, in smaller print; a long list is set in two columns."""
+ONE_COLUMN_OF_SOURCES = 8
+"""A list of no more sources than this is set in one column (templates/print.css)."""
+MOST_SIDE_BY_SIDE = 4
+"""More parties than this have a row each under every issue (templates/sections/positions.md.j2)."""
+_SILENCE = 45
+"""Characters of the note in a cell without statements."""
 MOST_ROWS_TOGETHER = 2
 """A table of key figures with no more rows than this stays on one page (templates/print.css)."""
 FILLED = 0.95
-"""Pages are filled again up to this share: lengths are estimates."""
+"""Pages are filled again up to this share, where they are not fuller: lengths are estimates."""
 
 
 class _Block(NamedTuple):
@@ -58,14 +66,17 @@ def _blocks(chosen: Selection) -> Iterator[_Block]:
     yield from _section(sum(_lines(_statement_length(position), _TEXT) for position in chosen.lead))
     yield from _section(sum(_lines_of_news(item) for item in chosen.news) + bool(chosen.news))
     yield from _section(_lines(sum(len(fact.text) + 8 for fact in chosen.background), _TEXT))
-    yield from _section(sum(_row_of_positions(cells) for _, cells in chosen.rows))
+    yield from _section(sum(_row_of_positions(row) for row in chosen.rows if any(row.statements)))
     yield from _section(figures, breaks=rows > MOST_ROWS_TOGETHER)
     if behind:
         yield from _section(
             _AXIS + sum(_lines(len(fact.text), _TABLE) + _RULE + _LABEL for fact in chosen.timeline)
         )
     yield from _section(sum(_row_of_step(step) for step in chosen.steps))
-    yield _Block(_GAPS_AND_SOURCES)
+    yield _Block(_GAPS)
+    cited = len({source for fact in chosen.facts for source in fact.sources})
+    per_source = _SOURCE if cited <= ONE_COLUMN_OF_SOURCES else _SOURCE_IN_COLUMNS
+    yield _Block(_HEADING + per_source * cited + _METHOD)
 
 
 def _section(lines: float, *, breaks: bool = True) -> Iterator[_Block]:
@@ -88,17 +99,17 @@ def shortened(chosen: Selection, ranking: Ranking, pages: float, fewer: int = 0)
     # A calibrated length is no whole number of pages: its pages are shorter or longer than others.
     page = pages * LINES_PER_PAGE / max(1, round(pages)) or 1.0
 
-    def fits(without: Iterable[str], share: float = 1.0) -> bool:
-        lines = printed_lines(_without(chosen, frozenset(without)), page)
-        return lines <= share * pages * LINES_PER_PAGE
+    def lines(without: Iterable[str]) -> float:
+        return printed_lines(_without(chosen, frozenset(without)), page)
 
     leaving: dict[str, None] = {}
     for fact in sorted(worths, key=lambda fact: (worths[fact], fact)):
-        if fits(leaving):
+        if lines(leaving) <= pages * LINES_PER_PAGE:
             break
         leaving[fact] = None
+    filled = max(lines(leaving), FILLED * pages * LINES_PER_PAGE)
     for fact in reversed(list(leaving)):
-        if fits(others := [other for other in leaving if other != fact], FILLED):
+        if lines(others := [other for other in leaving if other != fact]) <= filled:
             leaving = dict.fromkeys(others)
     kept = sorted((fact for fact in worths if fact not in leaving), key=lambda fact: (worths[fact], fact))
     leaving |= dict.fromkeys(kept[:fewer])
@@ -121,10 +132,10 @@ def worth_of_keeping(chosen: Selection, ranking: Ranking) -> dict[str, float]:
 
 def _worths(chosen: Selection, ranking: Ranking) -> Iterator[tuple[str, float]]:
     first, further = rules.FIRST_IN_CELL, rules.FURTHER_IN_CELL
-    for row, (_, cells) in enumerate(chosen.rows):
-        for cell in cells:
-            yield from ((position.id, first.first - first.loss * row) for position in cell[:1])
-            for rank, position in enumerate(cell[1:]):
+    for at, row in enumerate(row for row in chosen.rows if any(row.statements)):
+        for cell in row.cells:
+            yield from ((position.id, first.first - first.loss * at) for position in cell.statements[:1])
+            for rank, position in enumerate(cell.statements[1:]):
                 length = len(position.text) / rules.LETTERS_PER_POINT
                 yield position.id, further.first - further.loss * rank - length
     steps = {step.id for step in chosen.steps}
@@ -143,18 +154,22 @@ def _worths(chosen: Selection, ranking: Ranking) -> Iterator[tuple[str, float]]:
 
 
 def _without(chosen: Selection, leaving: frozenset[str]) -> Selection:
-    rows = [
-        (label, tuple(tuple(p for p in cell if p.id not in leaving) for cell in cells))
-        for label, cells in chosen.rows
-    ]
     return chosen._replace(
         background=tuple(fact for fact in chosen.background if fact.id not in leaving),
-        rows=tuple((label, cells) for label, cells in rows if any(cells)),
+        rows=tuple(_row_without(row, leaving) for row in chosen.rows),
         figures=tuple(figure for figure in chosen.figures if figure.id not in leaving),
         timeline=tuple(fact for fact in chosen.timeline if fact.id not in leaving),
         steps=tuple(step for step in chosen.steps if step.id not in leaving),
         news=tuple(item for item in chosen.news if _news_key(item) not in leaving),
     )
+
+
+def _row_without(row: Row[Position], leaving: frozenset[str]) -> Row[Position]:
+    cells = (
+        cell._replace(statements=tuple(p for p in cell.statements if p.id not in leaving))
+        for cell in row.cells
+    )
+    return row._replace(cells=tuple(cells))
 
 
 def _news_key(item: News) -> str:
@@ -167,8 +182,9 @@ def _lines(characters: int, width: int) -> int:
 
 
 def _statement_length(position: Position) -> int:
-    """The words, the speaker and the date with their marks; an office is printed once in about four times."""
-    return len(position.text) + len(position.speaker) + len(position.office or "") // 4 + 24
+    """Words, speaker, date and citations with their marks; an office is printed once in about four times."""
+    told_by = len(position.speaker) + len(position.office or "") // 4
+    return len(position.text) + told_by + 16 + 4 * len(position.sources)
 
 
 def _lines_of_news(item: News) -> int:
@@ -176,9 +192,15 @@ def _lines_of_news(item: News) -> int:
     return _lines(len(item.words) + _NOTE + notes, _TEXT)
 
 
-def _row_of_positions(cells: tuple[tuple[Position, ...], ...]) -> float:
-    width = _TABLE // len(cells)
-    return max(sum(_lines(_statement_length(p), width) for p in cell) or 1 for cell in cells) + _RULE
+def _row_of_positions(row: Row[Position]) -> float:
+    if len(row.cells) > MOST_SIDE_BY_SIDE:
+        told = [_lines_of_cell(cell, _TABLE) + _RULE for cell in row.cells if cell.statements]
+        return 1 + _RULE + sum(told) + (1 + _RULE) * (len(told) < len(row.cells))
+    return max(_lines_of_cell(cell, _TABLE // len(row.cells)) for cell in row.cells) + _RULE
+
+
+def _lines_of_cell(cell: Cell[Position], width: int) -> int:
+    return sum(_lines(_statement_length(p), width) for p in cell.statements) or _lines(_SILENCE, width)
 
 
 def _row_of_figure(figure: Figure) -> float:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from briefgen.composition.glossing import glossed, glossed_clause
+from briefgen.composition.numbering import Numbering
 from briefgen.composition.ranking import Desk
-from briefgen.composition.selection import OTHER_ISSUES, Selection, is_ahead
+from briefgen.composition.selection import Selection, is_ahead
 from briefgen.composition.trimming import trimmed
 from briefgen.composition.wordings import sources_by_wording
 from briefgen.models import (
@@ -22,8 +22,6 @@ from briefgen.models import (
     FactBase,
     Figure,
     FigureRow,
-    Gap,
-    Gaps,
     KeyFigures,
     NextStep,
     NextStepRow,
@@ -54,16 +52,6 @@ METHOD = (
 )
 
 
-class Numbering(NamedTuple):
-    """Source ids to the numbers that they are cited by."""
-
-    numbers: Mapping[str, int]
-
-    def of(self, sources: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of some sources, in order."""
-        return tuple(sorted({self.numbers[source] for source in sources}))
-
-
 class Introductions:
     """Offices are printed where a speaker is first named, not again."""
 
@@ -89,8 +77,8 @@ def bottom_line(chosen: Selection, desk: Desk, numbering: Numbering) -> BottomLi
             label=in_title(party), statements=(_statement(lead[party.id], numbering, introductions),)
         )
         if party.id in lead
-        else BottomLineEntry(label=in_title(party), note=_silence(desk))
-        for party in desk.outline.parties
+        else BottomLineEntry(label=in_title(party), note=_unsaid(chosen.found(at), desk))
+        for at, party in enumerate(desk.outline.parties)
     ]
     entries += [
         BottomLineEntry(label="Next", statements=(_step_statement(step, numbering),))
@@ -106,22 +94,22 @@ def background(chosen: Selection, numbering: Numbering) -> Background | None:
 
 
 def positions(chosen: Selection, desk: Desk, numbering: Numbering) -> Positions | None:
-    """The parties side by side; an empty cell says so."""
+    """The parties side by side; an empty cell says so, and whether that is silence."""
     introductions = Introductions()
-    silence = _silence(desk)
     rows = tuple(
         PositionRow(
-            label=label[:1].upper() + label[1:],
+            label=row.label[:1].upper() + row.label[1:],
             cells=tuple(
                 PositionCell(
                     party=party.id,
-                    statements=tuple(_statement(p, numbering, introductions) for p in cell),
-                    note=None if cell else silence,
+                    statements=tuple(_statement(p, numbering, introductions) for p in cell.statements),
+                    note=None if cell.statements else _unsaid(cell.found, desk),
                 )
-                for party, cell in zip(desk.outline.parties, cells, strict=True)
+                for party, cell in zip(desk.outline.parties, row.cells, strict=True)
             ),
         )
-        for label, cells in chosen.rows
+        for row in chosen.rows
+        if any(row.statements)
     )
     return Positions(title="Positions", parties=desk.outline.parties, rows=rows) if rows else None
 
@@ -175,18 +163,6 @@ def next_steps(chosen: Selection, numbering: Numbering) -> NextSteps | None:
     return NextSteps(title="Next steps", rows=rows) if rows else None
 
 
-def gaps(chosen: Selection, desk: Desk, numbering: Numbering, *, missing: int, most: int) -> Gaps | None:
-    """Silences, disagreements, claims that rest on one source, undated steps, and what did not fit."""
-    found = [
-        *_silences(chosen, desk),
-        *_disagreements(chosen.figures, numbering),
-        *_single_sources(chosen, desk, numbering),
-        *_undated(chosen.steps, numbering),
-        *_not_used(chosen, desk, missing),
-    ]
-    return Gaps(title="Gaps", gaps=tuple(found[:most])) if found else None
-
-
 def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
     """The numbered sources, and how the brief was made."""
     entries = [
@@ -206,7 +182,10 @@ def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
     return Sources(title="Sources", entries=tuple(sorted(entries, key=lambda e: e.number)), method=METHOD)
 
 
-def _silence(desk: Desk) -> str:
+def _unsaid(found: int, desk: Desk) -> str:
+    """What stands where no statement does: that there is none, or that none is printed of those found."""
+    if found:
+        return "Statements found; none is printed here."
     return f"No statement found in the {print_count(len(desk.documents), 'source')}."
 
 
@@ -290,61 +269,3 @@ def _reason_to_differ(figure: Figure) -> str:
     if any(account.what.split()[:1] != first.what.split()[:1] for account in others):
         return "The sources count different things, or put it differently."
     return "The sources differ in how exactly they put it."
-
-
-def _silences(chosen: Selection, desk: Desk) -> Iterable[Gap]:
-    for at, party in enumerate(desk.outline.parties):
-        if not any(cells[at] for _, cells in chosen.rows):
-            yield Gap(text=f"{in_title(party)}: no statement found at all.")
-            continue
-        empty = [label for label, cells in chosen.rows if not cells[at] and label != OTHER_ISSUES]
-        if empty:
-            yield Gap(text=f"{in_title(party)}: no statement found {_unspoken(empty, desk)}.")
-
-
-def _unspoken(labels: Sequence[str], desk: Desk) -> str:
-    if desk.outline.issues:
-        return f"on {print_list([f'“{label}”' for label in labels])}"
-    alternatives = " or ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
-    return f"that {alternatives}"
-
-
-def _disagreements(figures: Sequence[Figure], numbering: Numbering) -> Iterable[Gap]:
-    for figure in figures:
-        if figure.differ:
-            ways = [f"“{account.text}” ({account.publisher})" for account in figure.accounts]
-            yield Gap(
-                text=f"The sources put a figure differently: {print_list(ways)}.",
-                citations=numbering.of(figure.sources),
-            )
-
-
-def _single_sources(chosen: Selection, desk: Desk, numbering: Numbering) -> Iterable[Gap]:
-    """Parties whose every statement rests on one originator, where there are more."""
-    everyone = set(desk.originator.values())
-    for party in desk.outline.parties:
-        mine = [p for p in chosen.facts if isinstance(p, Position) and p.party == party.id]
-        origins = {origin for p in mine for origin in desk.originators(p.sources)}
-        if len(origins) == 1 < len(everyone):
-            yield Gap(
-                text=f"{in_title(party)}: every statement rests on one source, {origins.pop()}.",
-                citations=numbering.of(source for p in mine for source in p.sources),
-            )
-
-
-def _undated(steps: Sequence[NextStep], numbering: Numbering) -> Iterable[Gap]:
-    undated = [step for step in steps if step.date is None]
-    if undated:
-        yield Gap(
-            text=f"No date is given for {print_count(len(undated), 'step')} ahead.",
-            citations=numbering.of(source for step in undated for source in step.sources),
-        )
-
-
-def _not_used(chosen: Selection, desk: Desk, missing: int) -> Iterable[Gap]:
-    if missing:
-        yield Gap(text=f"{print_count(missing, 'further fact')} did not fit; the data file lists them.")
-    used = {source for fact in chosen.facts for source in fact.sources}
-    idle = [record for record in desk.documents.values() if record.source.id not in used]
-    if idle:
-        yield Gap(text=f"{print_count(len(idle), 'source')} gave nothing that is printed here.")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from briefgen.composition.ranking import Desk, Gist, Ranking
 from briefgen.models import (
@@ -22,6 +22,7 @@ from briefgen.models import (
 )
 
 Kind = TypeVar("Kind", Position, Figure, Event, NextStep, Context)
+Told = TypeVar("Told", Position, Gist)
 STANCES: tuple[Stance, ...] = ("asks", "offers", "accepts", "rejects", "criticises", "states")
 OTHER_ISSUES = "Other statements"
 
@@ -58,27 +59,63 @@ class News(NamedTuple):
     along: tuple[Change, ...] = ()
 
 
+class Cell(NamedTuple, Generic[Told]):
+    """What a party says on an issue.
+
+    Attributes:
+        statements: those that are printed.
+        found: how many there are in the sources, printed or not: where there are none, the party is silent.
+    """
+
+    statements: tuple[Told, ...]
+    found: int
+
+
+SILENCE: Cell[Gist] = Cell((), 0)
+
+
+class Row(NamedTuple, Generic[Told]):
+    """An issue (without issues a stance), with a cell for each party in the brief's order."""
+
+    label: str
+    cells: tuple[Cell[Told], ...]
+
+    @property
+    def statements(self) -> Iterator[Told]:
+        """What is printed in the row; it is no row of the table where that is nothing."""
+        return (statement for cell in self.cells for statement in cell.statements)
+
+    @property
+    def found(self) -> int:
+        """How many statements there are in the sources, of all parties."""
+        return sum(cell.found for cell in self.cells)
+
+
 class Selection(NamedTuple):
     """The facts of each section, in printing order.
 
     Attributes:
         lead: the most central position of each party that has one.
-        rows: label, and per party (in the brief's order) its statements.
+        rows: every issue in the order of the brief, with or without statements.
         news: what changed since the edition before, most important first.
     """
 
     lead: tuple[Position, ...]
-    rows: tuple[tuple[str, tuple[tuple[Position, ...], ...]], ...]
+    rows: tuple[Row[Position], ...]
     background: tuple[Event | Context, ...]
     figures: tuple[Figure, ...]
     timeline: tuple[Event | NextStep, ...]
     steps: tuple[NextStep, ...]
     news: tuple[News, ...] = ()
 
+    def found(self, at: int) -> int:
+        """How many statements there are in the sources of the party with this place in the brief."""
+        return sum(row.cells[at].found for row in self.rows)
+
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Every selected fact once, in reading order."""
-        cells = [position for _, cells in self.rows for cell in cells for position in cell]
+        cells = [position for row in self.rows for position in row.statements]
         return tuple(
             {
                 fact.id: fact
@@ -99,7 +136,7 @@ class Picked(NamedTuple):
     """The gists of what is chosen for each section, the best first; see `Selection`."""
 
     lead: Sequence[Gist]
-    rows: Sequence[tuple[str, Sequence[Sequence[Gist]]]]
+    rows: Sequence[Row[Gist]]
     background: Sequence[Gist]
     figures: Sequence[Gist]
     timeline: Sequence[Gist]
@@ -108,7 +145,7 @@ class Picked(NamedTuple):
     @property
     def ids(self) -> dict[str, None]:
         """Ids of the facts, each once."""
-        cells = (gist for _, cells in self.rows for cell in cells for gist in cell)
+        cells = (gist for row in self.rows for gist in row.statements)
         others = (self.lead, self.background, self.figures, self.timeline, self.steps)
         return dict.fromkeys(gist.id for gist in chain(cells, *others))
 
@@ -129,15 +166,22 @@ def pick(gists: Iterable[Gist], ranking: Ranking, room: Room, out: Container[str
     """What the brief prints within `room`, without what is kept `out`."""
     desk = ranking.desk
     kinds: dict[FactKind, list[Gist]] = defaultdict(list)
+    unprinted: list[Gist] = []
     for gist in gists:
         if gist.id not in out:
             kinds[gist.kind].append(gist)
+        elif gist.kind == "position":
+            unprinted.append(gist)
     events, steps, figures = kinds["event"], kinds["next-step"], ranking.best(room.figures, kinds["figure"])
-    cells = _cells(kinds["position"], {figure.clause for figure in figures}, ranking, room)
+    clauses = {figure.clause for figure in figures}
+    told: list[Gist] = []
+    for position in kinds["position"]:
+        (unprinted if _only_counts(position, clauses) else told).append(position)
+    cells = _cells(told, unprinted, ranking, room)
     ahead = ranking.best(room.steps, [step for step in steps if _lies_ahead(step, desk)])
     return Picked(
         lead=_lead(cells, ranking),
-        rows=_rows(cells, desk, room),
+        rows=tuple(_rows(cells, desk, room)),
         # Where there is a timeline it tells what happened; background need not say it again.
         background=ranking.best(room.background, kinds["context"] or events),
         figures=figures,
@@ -166,7 +210,11 @@ def in_printing_order(picked: Picked, facts: Mapping[str, Fact], desk: Desk) -> 
     return Selection(
         lead=_facts(Position, picked.lead, facts),
         rows=tuple(
-            (label, tuple(_facts(Position, cell, facts) for cell in cells)) for label, cells in picked.rows
+            Row(
+                row.label,
+                tuple(Cell(_facts(Position, cell.statements, facts), cell.found) for cell in row.cells),
+            )
+            for row in picked.rows
         ),
         background=tuple(sorted(background, key=_told)),
         figures=_with_their_clauses(_facts(Figure, picked.figures, facts)),
@@ -194,19 +242,28 @@ def _with_their_clauses(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(figure for together in clauses.values() for figure in together)
 
 
-Cells = Mapping[tuple[str, str | None], Sequence[Gist]]
+Place = tuple[str, str | None]
+"""The label of a row, which is an issue or without issues a stance, and a party's id."""
 
 
-def _cells(positions: Iterable[Gist], counted: Container[str | None], ranking: Ranking, room: Room) -> Cells:
-    """For each label and party the best statements; a label is an issue, or without issues a stance."""
+def _cells(
+    told: Iterable[Gist], unprinted: Iterable[Gist], ranking: Ranking, room: Room
+) -> dict[Place, Cell[Gist]]:
+    """What there is at each place: the best of the statements that can be told, and the number of all."""
     has_issues = bool(ranking.desk.outline.issues)
-    cells: dict[tuple[str, str | None], list[Gist]] = defaultdict(list)
-    for gist in positions:
-        if not _only_counts(gist, counted):
-            label = (gist.issue or OTHER_ISSUES) if has_issues else gist.stance or ""
-            cells[label, gist.party].append(gist)
+
+    def place(gist: Gist) -> Place:
+        return (gist.issue or OTHER_ISSUES) if has_issues else gist.stance or "", gist.party
+
+    rivals: dict[Place, list[Gist]] = defaultdict(list)
+    for gist in told:
+        rivals[place(gist)].append(gist)
+    others = Counter(map(place, unprinted))
     # At least one, even where no cell is printed: the best of a party's first ones leads it.
-    return {key: ranking.best(max(1, room.cell), cell) for key, cell in cells.items()}
+    return {
+        key: Cell(tuple(ranking.best(max(1, room.cell), rivals[key])), len(rivals[key]) + others[key])
+        for key in [*rivals, *(others.keys() - rivals.keys())]
+    }
 
 
 def _only_counts(gist: Gist, counted: Container[str | None]) -> bool:
@@ -218,23 +275,24 @@ def _only_counts(gist: Gist, counted: Container[str | None]) -> bool:
     return plain and gist.text in counted
 
 
-def _lead(cells: Cells, ranking: Ranking) -> list[Gist]:
+def _lead(cells: Mapping[Place, Cell[Gist]], ranking: Ranking) -> list[Gist]:
     """The best of each party."""
     best: dict[str | None, Gist] = {}
-    for gist in ranking.best_first(gist for cell in cells.values() for gist in cell[:1]):
+    for gist in ranking.best_first(gist for cell in cells.values() for gist in cell.statements[:1]):
         best.setdefault(gist.party, gist)
     return [best[party.id] for party in ranking.desk.outline.parties if party.id in best]
 
 
-def _rows(cells: Cells, desk: Desk, room: Room) -> list[tuple[str, list[Sequence[Gist]]]]:
-    """Issues of brief.toml, in its order; without them, stances. Rows where nobody speaks are absent."""
+def _rows(cells: Mapping[Place, Cell[Gist]], desk: Desk, room: Room) -> Iterator[Row[Gist]]:
+    """Issues of brief.toml, in its order; without them, stances. As many have statements as there is room."""
     issues = [issue.name for issue in desk.outline.issues]
-    labels = [*issues, OTHER_ISSUES] if issues else list(STANCES)
-    rows = [
-        (label, [cells.get((label, party.id), ())[: room.cell] for party in desk.outline.parties])
-        for label in labels
-    ]
-    return [row for row in rows if any(row[1])][: room.rows]
+    left = room.rows
+    for label in [*issues, OTHER_ISSUES] if issues else STANCES:
+        found = [cells.get((label, party.id), SILENCE) for party in desk.outline.parties]
+        told = room.cell if left else 0
+        row = Row(label, tuple(cell._replace(statements=cell.statements[:told]) for cell in found))
+        left -= any(row.statements)
+        yield row
 
 
 def _day(fact: Event | NextStep) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from briefgen.models import Brief
 from briefgen.rendering.escaping import plain
@@ -86,7 +86,10 @@ def free_name(name: str, taken: set[str]) -> str:
 
 
 def structure_tables(root: Element) -> None:
-    """Gives every table column and row headers, and its cells the label that a narrow screen shows."""
+    """Gives every table column and row headers, and its cells the label that a narrow screen shows.
+
+    A row that is filled in its first cell alone divides the rows; in bold it heads those that follow.
+    """
     for table in root.iter("table"):
         labels = []
         for cell in table.iterfind("thead/tr/*"):
@@ -97,6 +100,8 @@ def structure_tables(root: Element) -> None:
                 cell.tag = "td"  # an empty corner heads nothing
         for row in table.iterfind("tbody/tr"):
             _structure_row(row, labels)
+        for body in table.findall("tbody"):
+            _part_into_groups(table, body)
 
 
 def _structure_row(row: Element, labels: list[str]) -> None:
@@ -106,6 +111,9 @@ def _structure_row(row: Element, labels: list[str]) -> None:
         cells[0].set("colspan", str(len(cells)))
         for cell in cells[1:]:
             row.remove(cell)
+        if _is_all(cells[0], "strong"):
+            cells[0].tag = "th"
+            cells[0].set("scope", "rowgroup")
         return
     cells[0].tag = "th"
     cells[0].set("scope", "row")
@@ -113,6 +121,17 @@ def _structure_row(row: Element, labels: list[str]) -> None:
         _split_paragraphs(cell)
         if label and _filled(cell):
             cell.set("data-label", label)
+
+
+def _part_into_groups(table: Element, body: Element) -> None:
+    """Parts the body of a table where a header of a group of rows stands: it heads no row before or after."""
+    part = body
+    for row in list(body)[1:]:
+        if row.find("th[@scope='rowgroup']") is not None:
+            part = SubElement(table, "tbody")
+        if part is not body:
+            body.remove(row)
+            part.append(row)
 
 
 def _filled(cell: Element) -> bool:
@@ -133,15 +152,16 @@ def _split_paragraphs(cell: Element) -> None:
     cell.text = None
     paragraphs = [paragraph for paragraph in paragraphs if _filled(paragraph)]
     for paragraph in paragraphs:
-        if _is_note(paragraph):
+        if _is_all(paragraph, "em"):
             paragraph.set("class", "note")
     cell.extend(paragraphs)
 
 
-def _is_note(paragraph: Element) -> bool:
+def _is_all(element: Element, tag: str) -> bool:
+    """Whether all that an element holds stands in one child of this kind."""
     return (
-        len(paragraph) == 1
-        and paragraph[0].tag == "em"
-        and not (paragraph.text or "").strip()
-        and not (paragraph[0].tail or "").strip()
+        len(element) == 1
+        and element[0].tag == tag
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
     )

@@ -50,7 +50,7 @@ def _scope_header(box: Any) -> None:
     # WeasyPrint lists each cell's headers but leaves out their scope, which readers of tables look for.
     if box.element is None or box.element_tag != "th" or not isinstance(getattr(box, "mark", None), dict):
         return
-    scope = "/Row" if box.element.get("scope") == "row" else "/Column"
+    scope = "/Row" if box.element.get("scope") in ("row", "rowgroup") else "/Column"
     box.mark["A"]["Scope"] = scope
 
 

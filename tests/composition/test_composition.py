@@ -309,7 +309,7 @@ def test_a_statement_that_leans_on_its_article_is_not_printed(brief):
     made = brief(leaning, position("It is wheat that we sell to them", "IN"))
     entries = section(made, "bottom-line").entries
     assert [(entry.label, len(entry.statements)) for entry in entries] == [("France", 0), ("India", 1)]
-    assert entries[0].note == "No statement found in the 2 sources."
+    assert entries[0].note == "Statements found; none is printed here."
     assert [(item.fact, item.reason) for item in made.left_out] == [(leaning.id, "leans-on-its-article")]
 
 

@@ -187,7 +187,7 @@ def test_headings_are_one_title_and_one_per_section(render: Callable[[Brief], st
     assert headings == [("h1", SAMPLE.title)] + [("h2", section.title) for section in SAMPLE.sections]
 
 
-@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_positions_have_a_column_header_per_party_and_a_row_header_per_row(
     render: Callable[[Brief], str], count: int
 ) -> None:
@@ -202,6 +202,41 @@ def test_positions_have_a_column_header_per_party_and_a_row_header_per_row(
     assert [cell["data-label"] for cell in Elements(table).all("td") if "data-label" in cell] == [
         party.name for party in parties
     ]
+
+
+def test_more_than_four_parties_have_a_row_each_under_the_issues_and_the_silent_ones_share_one(
+    render: Callable[[Brief], str],
+) -> None:
+    parties = tuple(Party(id=f"P{n}", name=f"Party {n}") for n in range(5))
+    said = statement("We agree.", speaker="Ann")
+    rows = tuple(
+        PositionRow(
+            label=label,
+            cells=tuple(
+                PositionCell(party=party.id, statements=(said,))
+                if party is speaker
+                else PositionCell(party=party.id, note="Not here" if party is parties[0] else "No statement")
+                for party in parties
+            ),
+        )
+        for label, speaker in [("Trade", parties[2]), ("Ships", parties[4])]
+    )
+    html = render(brief(Positions(title="Positions", parties=parties, rows=rows)))
+    table = html[html.index("<table>") : html.index("</table>")]
+    groups = re.findall(r"<tbody>(.*?)</tbody>", table, re.DOTALL)
+    texts = [
+        [
+            re.sub(r"<[^>]+>|\s+", " ", row).split("(")[0].split()
+            for row in re.findall(r"<tr.*?</tr>", group, re.DOTALL)
+        ]
+        for group in groups
+    ]
+    assert [[" ".join(words) for words in group] for group in texts] == [
+        ["Trade", "Party 2 We agree", "Party 1, Party 3, Party 4 No statement", "Party 0 Not here"],
+        ["Ships", "Party 4 We agree", "Party 1, Party 2, Party 3 No statement", "Party 0 Not here"],
+    ]
+    scopes = [attributes["scope"] for attributes in Elements(table).all("th")]
+    assert scopes == ["col", "col"] + ["rowgroup", "row", "row", "row"] * 2
 
 
 def test_the_timeline_parts_past_from_ahead_at_the_as_of_date(render: Callable[[Brief], str]) -> None:
