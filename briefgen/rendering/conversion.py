@@ -21,7 +21,7 @@ from markdown.util import ETX, STX
 from briefgen.errors import RenderingError
 from briefgen.models import Brief, Evidence
 from briefgen.rendering.citations import mend_citations
-from briefgen.rendering.structure import mark_attributions, structure_sections, structure_tables
+from briefgen.rendering.structure import mark_attributions, part_spaces, structure_sections, structure_tables
 from briefgen.rendering.tracing import Place, link_evidence
 from briefgen.rendering.typography import break_long_words, typeset
 
@@ -117,6 +117,7 @@ class _Structure(Treeprocessor):
         typeset(root)
         structure_tables(root)
         break_long_words(root)
+        part_spaces(root)
         for section in root.iterfind("section"):
             graphic = self.graphics.get(section.get("id", ""))
             if graphic:

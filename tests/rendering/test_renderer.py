@@ -144,7 +144,7 @@ def test_more_than_26_places_are_lettered_on_with_two_letters(render: Callable[[
 def test_a_citation_its_word_and_its_full_stop_do_not_part(render: Callable[[Brief], str]) -> None:
     html = render(brief(Background(title="B", statements=(statement("It is so.", 1, speaker="A B"),))))
     assert re.search(
-        r'It is so <em class="attribution">\(A </em>'
+        r'It is so<span> </span><em class="attribution">\(A</em><em class="attribution"> </em>'
         r'<span class="cited"><em class="attribution">B\)</em>\xa0<span class="citation">.*?</span>\.</span>',
         html,
     )
