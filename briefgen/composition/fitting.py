@@ -5,6 +5,7 @@ Lengths are estimates, in lines of the default style: they decide what to try; t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
@@ -102,18 +103,15 @@ def shortened(chosen: Selection, ranking: Ranking, pages: float, fewer: int = 0)
     def lines(without: Iterable[str]) -> float:
         return printed_lines(_without(chosen, frozenset(without)), page)
 
-    leaving: dict[str, None] = {}
-    for fact in sorted(worths, key=lambda fact: (worths[fact], fact)):
-        if lines(leaving) <= pages * LINES_PER_PAGE:
-            break
-        leaving[fact] = None
-    filled = max(lines(leaving), FILLED * pages * LINES_PER_PAGE)
-    for fact in reversed(list(leaving)):
+    order = sorted(worths, key=lambda fact: (worths[fact], fact))
+    room = pages * LINES_PER_PAGE
+    leaving = order[: bisect_left(range(len(order)), True, key=lambda count: lines(order[:count]) <= room)]
+    filled = max(lines(leaving), FILLED * room)
+    for fact in reversed(leaving):
         if lines(others := [other for other in leaving if other != fact]) <= filled:
-            leaving = dict.fromkeys(others)
-    kept = sorted((fact for fact in worths if fact not in leaving), key=lambda fact: (worths[fact], fact))
-    leaving |= dict.fromkeys(kept[:fewer])
-    return _without(chosen, frozenset(leaving))
+            leaving = others
+    kept = [fact for fact in order if fact not in leaving]
+    return _without(chosen, frozenset((*leaving, *kept[:fewer])))
 
 
 def worth_of_keeping(chosen: Selection, ranking: Ranking) -> dict[str, float]:

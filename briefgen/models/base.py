@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Model(BaseModel):
-    """A frozen value; an unknown field is an error."""
+    """A frozen value; an unknown field is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    What validates it is made when it is first used: most commands use few of the models that they load.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib.metadata import version
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen import notes
+from briefgen.beforehand import begun
 from briefgen.editions.archive import Archive
 from briefgen.editions.cache import Cache
 from briefgen.editions.digests import digest_of
@@ -37,7 +37,7 @@ class Past(NamedTuple):
 
     Attributes:
         verify: makes sure that the edition's data is as it was published, or raises an OutputError; it is to
-            be called before anything is published, and looks once however often it is called.
+            be called before anything is published. Looking began with the past, beside all else that is done.
     """
 
     manifest: Manifest | None = None
@@ -53,7 +53,7 @@ class Past(NamedTuple):
             return cls()
         known = record if record is not None and record.edition == manifest.name else None
         volume = archive.volume(manifest, contents_of(manifest, cache))
-        return cls(manifest, volume, known, functools.cache(partial(archive.verify, manifest)))
+        return cls(manifest, volume, known, begun(partial(archive.verify, manifest)))
 
     def refuse_another(self, slug: str, paths: Iterable[str], output: Path) -> None:
         """Refuse to go on with the editions of another brief: other name, and not one source in common.

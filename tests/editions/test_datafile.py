@@ -24,7 +24,9 @@ from briefgen.models import (
 )
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
-AWKWARD = st.sampled_from(["]", "{", "}\n", '"facts": [', ",\n{", "\u2028", '\\"', '],\n"brief": null'])
+AWKWARD = st.sampled_from(
+    ["]", "{", "},{", "}\n", '"facts": [', ",\n{", "\u2028", '\\"', '],\n"brief": null']
+)
 WORDS = TEXTS | AWKWARD
 CAUSES = (Cause(what="elsewhere"),)
 
