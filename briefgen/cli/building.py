@@ -44,7 +44,7 @@ def build(
     ] = False,
 ) -> None:
     """Build the brief: Markdown, HTML, PDF and JSON, or as Word."""
-    from briefgen.cli import embedding, runs  # noqa: PLC0415 -- other commands need none of it
+    from briefgen.cli import embedding, quick, runs  # noqa: PLC0415 -- other commands need none of it
     from briefgen.pipeline.building import Builder  # noqa: PLC0415
 
     with runs.logged(project, wanted=log_json) as run:
@@ -56,7 +56,7 @@ def build(
             wait=wait,
             tell=console.remark,
         )
-        run.build = result = builder.check() if check else builder.build(apart=True)
+        run.build = result = builder.check() if check else builder.build(apart=True, seen=quick.seen())
         # What shows the edition before is stale where another one would be published.
         current = not check or result.published == "nothing"
         refreshed = embedding.follow(project, output, check=check, wanted=current)

@@ -9,11 +9,15 @@ from __future__ import annotations
 import atexit
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen import places
 from briefgen.cli.quick_arguments import PlainCommand
 
-__all__ = ["answer", "unneeded_build"]
+if TYPE_CHECKING:
+    from briefgen.pipeline.building import Glance  # an answer loads its own
+
+__all__ = ["answer", "seen", "unneeded_build"]
 
 _BUILD = PlainCommand(
     argument="project",
@@ -31,8 +35,17 @@ _BUILD = PlainCommand(
 )
 
 
+_seen: list[Glance] = []
+
+
+def seen() -> Glance | None:
+    """What was seen of the project for the command that is now to be done by the app; it is given once."""
+    return _seen.pop() if _seen else None
+
+
 def answer(arguments: Sequence[str]) -> str | None:
     """What to print where the command is plain and quick; none for the app to see to it."""
+    _seen.clear()
     if arguments[:1] == ["section"]:
         from briefgen.cli.quick_section import plain_section  # noqa: PLC0415 -- each answer loads its own
 
@@ -51,7 +64,7 @@ def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
     from briefgen.cli.reporting import as_text, data_of, lines_of  # noqa: PLC0415 -- as above
     from briefgen.errors import BriefgenError  # noqa: PLC0415
     from briefgen.formats import DEFAULT_FORMATS  # noqa: PLC0415
-    from briefgen.pipeline.building import Builder  # noqa: PLC0415
+    from briefgen.pipeline.building import Builder, Glance  # noqa: PLC0415
 
     project = Path(asked.get("project", "."))
     output = Path(asked["output"]) if "output" in asked else None
@@ -59,15 +72,16 @@ def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
         return None
     try:
         builder = Builder(project, output=output, formats=asked.get("format", DEFAULT_FORMATS))
-        result = builder.unneeded() if project.is_dir() else None
+        result = builder.glance() if project.is_dir() else None
     except BriefgenError:
         return None
-    if result is None and project.is_dir() and "check" not in asked:
+    if isinstance(result, Glance) and "check" not in asked:
         from briefgen.rendering.press import Press  # noqa: PLC0415 -- it loads while the app does
 
         Press.begin()
         atexit.register(Press.dismiss)
-    if result is None or result.notices or result.remarks:
+        _seen.append(result)
+    if result is None or isinstance(result, Glance) or result.notices or result.remarks:
         return None
     if "json" in asked:
         return [as_text(data_of(result))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import places
 from briefgen.editions.cache import FILE_NAME, Cache
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
     from briefgen.rendering.press import Press
 
 LOCK = "lock"
+
+
+class Glance(NamedTuple):
+    """What a glance at a project saw, for a build that follows at once.
+
+    Attributes:
+        inputs: what the project's files are.
+        cache: holds what was found out about them on the way.
+    """
+
+    inputs: Inputs
+    cache: Cache
 
 
 class Builder:
@@ -59,10 +71,11 @@ class Builder:
         self._tell = tell
         self._workshop: Workshop | None = None
 
-    def build(self, *, apart: bool = False) -> Build:
+    def build(self, *, apart: bool = False, seen: Glance | None = None) -> Build:
         """Publish an edition if the output folder does not show what the project now gives.
 
         Args:
+            seen: what `glance` saw just now; without it the project's files are looked at first.
             apart: whether WeasyPrint works in a process of its own: quicker for a single build, where there
                 are two processors; a builder that goes on building keeps it loaded in this one.
 
@@ -74,9 +87,9 @@ class Builder:
             RenderingError: a template or the PDF writer failed, or the output cannot be written.
         """
         if not self._state.is_dir():
-            self._look_first()
+            self._look_first(seen)
         with self._cache() as cache:
-            inputs, record = self._look(cache)
+            inputs, record = self._look(cache, seen)
             if record is not None and not record.stale(inputs, self.output, self.formats):
                 return self._standing(record, inputs, cache)
             with self._alone() as waited:
@@ -88,12 +101,16 @@ class Builder:
                     # WeasyPrint, which makes cycles, is in the other process.
                     return self._at_work(press).build(inputs, record, cache)
 
-    def unneeded(self) -> Build | None:
-        """What `build` would return if it has nothing to do; else none. Nothing is written."""
-        with contextlib.closing(Cache.peek(self._state / FILE_NAME)) as cache:
-            inputs, record = self._look(cache)
-            if record is None or record.stale(inputs, self.output, self.formats):
-                return None
+    def glance(self) -> Build | Glance:
+        """What `build` would return if it has nothing to do; else what it would begin with.
+
+        Nothing is written.
+        """
+        cache = Cache.peek(self._state / FILE_NAME)
+        inputs, record = self._look(cache)
+        if record is None or record.stale(inputs, self.output, self.formats):
+            return Glance(inputs, cache)
+        with contextlib.closing(cache):
             return self._standing(record, inputs, cache)
 
     def check(self) -> Build:
@@ -108,10 +125,10 @@ class Builder:
                 return self._standing(record, inputs, cache)
             return self._at_work().build(inputs, record, cache, dry=True)
 
-    def _look_first(self) -> None:
+    def _look_first(self, seen: Glance | None) -> None:
         """Leave nothing in a folder that is no project: one without sources is refused before."""
         with contextlib.closing(Cache.peek(self._state / FILE_NAME)) as cache:
-            inputs = take(self.project, cache, self.output)
+            inputs = seen.inputs if seen else take(self.project, cache, self.output)
             if not inputs.sources:
                 self._at_work().build(inputs, None, cache, dry=True)
 
@@ -124,8 +141,12 @@ class Builder:
         with contextlib.closing(Cache.open(self._state / FILE_NAME)) as cache:
             yield cache
 
-    def _look(self, cache: Cache) -> tuple[Inputs, Record | None]:
-        return take(self.project, cache, self.output), Record.load(cache, self.output)
+    def _look(self, cache: Cache, seen: Glance | None = None) -> tuple[Inputs, Record | None]:
+        if seen is None:
+            return take(self.project, cache, self.output), Record.load(cache, self.output)
+        with contextlib.closing(seen.cache):
+            seen.cache.hand_on(cache)
+        return seen.inputs, Record.load(cache, self.output)
 
     def _at_work(self, press: Press | None = None) -> Workshop:
         if self._workshop is None or press is not None:

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from briefgen.cli.quick import answer
+from briefgen.cli.quick import answer, seen
 from briefgen.cli.quick_arguments import PlainCommand
 from briefgen.pipeline import build
 
@@ -55,6 +55,15 @@ def test_a_build_that_has_nothing_to_do_is_told_in_a_line_or_as_data_or_not_at_a
     arguments = ["build", str(built), "--format", "json"]
     assert json.loads(answer([*arguments, "--json"]) or "")["published"] == "nothing"
     assert answer([*arguments, "-q"]) == ""
+
+
+def test_what_was_seen_of_a_project_with_something_to_do_is_given_to_the_app_once(built):
+    assert answer(["build", str(built), "--format", "docx"]) is None
+    assert seen() is not None
+    assert seen() is None
+    assert answer(["build", str(built), "--format", "docx"]) is None
+    assert answer(["build", str(built), "--format", "json", "-q"]) == ""
+    assert seen() is None
 
 
 @pytest.mark.parametrize("more", [["--output"], ["--format"], ["--nothing"], ["--no-wait"], ["--help"]])

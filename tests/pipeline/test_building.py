@@ -6,10 +6,12 @@ import threading
 import pytest
 from filelock import FileLock
 
+from briefgen.editions import inputs
 from briefgen.editions.archive import Archive
 from briefgen.editions.inputs import take
 from briefgen.errors import BusyError, OutputError, StrictError, UsageError
 from briefgen.pipeline import Builder, building, difference, editions_of
+from briefgen.pipeline.building import Glance
 
 
 def build(project, **more):
@@ -45,6 +47,27 @@ def test_where_nothing_changed_nothing_is_done(project, change):
     assert (result.number, result.published, result.reasons) == (1, "nothing", ())
     assert built(result.sources) == built(result.outputs) == set()
     assert {path: path.stat().st_mtime_ns for path in (project / "output").rglob("*")} == before
+
+
+def test_a_build_begins_with_what_a_glance_saw_just_now_and_keeps_what_that_found_out(
+    project, edit, monkeypatch
+):
+    build(project)
+    edit(project / "seeds/wheat.txt", "Nearly 300", "About 350")
+    builder = Builder(project, formats=["md", "json"])
+    seen = builder.glance()
+    assert isinstance(seen, Glance)
+    # Time goes by, so that it can be told that nobody touched the file since.
+    monkeypatch.setattr(inputs, "_SETTLED", -(10**18))
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "take", lambda *_: pytest.fail("looked twice"))
+        result = builder.build(seen=seen)
+    assert (result.number, result.reasons) == (2, ("seeds/wheat.txt: edited",))
+    with monkeypatch.context() as patch:
+        patch.setattr(inputs.files, "read_source", lambda *_: pytest.fail("read again"))
+        again = builder.glance()
+    assert not isinstance(again, Glance)
+    assert again.published == "nothing"
 
 
 def test_an_edited_source_alone_is_extracted_and_makes_a_new_edition(project, edit):
