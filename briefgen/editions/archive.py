@@ -44,7 +44,6 @@ SET_ASIDE = ".set-aside"
 _NAME = re.compile(r"[1-9]\d*(?:\.[1-9]\d*)?")
 _STAGED = ".briefgen-"
 _CHANGED = "was changed since it was published"
-_PIECE = 1 << 23
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS})
 """What file systems answer that have no symbolic links."""
 
@@ -141,6 +140,10 @@ class Archive:
         except ValueError as error:
             self.verify(manifest)
             raise damaged(path, "is no edition") from error
+
+    def place_of_data(self, manifest: Manifest) -> str:
+        """Where the data file of an edition stands in the output folder."""
+        return f"{places.EDITIONS}/{manifest.name}/{manifest.data}"
 
     def verify(self, manifest: Manifest) -> None:
         """Make sure that the data file of an edition is as it was published.
@@ -310,12 +313,8 @@ def _put(data: bytes | WaitingFile, path: Path) -> None:
 
 
 def _sha256(path: Path) -> str:
-    # In large pieces: between two of them a thread waits until another lets it go on.
-    digest = hashlib.sha256()
-    with path.open("rb", buffering=0) as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _why_not_as_published(path: Path, expected: str) -> str | None:

@@ -58,6 +58,10 @@ class Record(NamedTuple):
         except (ValueError, TypeError, KeyError):
             return None
 
+    def saw(self, output: Path, name: str, place: str) -> bool:
+        """Whether the file in a place of the output folder is as the build saw the one that it showed."""
+        return stamps(output, [place]).get(place) == self.shown.get(name, [])
+
     def store(self, cache: Cache, output: Path) -> None:
         """Keep the record for the next build."""
         said = {**self._asdict(), "inputs": {**self.inputs._asdict(), "settings": dict(self.inputs.settings)}}

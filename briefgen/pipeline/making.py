@@ -117,6 +117,7 @@ class Workshop:
         renderer = self._renderer_for(inputs.templates)
         data = DataFile(file, analysis.records, analysis.dossier)
         renderer.meanwhile(data.begin)
+        renderer.meanwhile(past.verify)
         try:
             plan = Planner(analysis, inputs, past, renderer).plan()
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib.metadata import version
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefgen import notes
-from briefgen.beforehand import begun
 from briefgen.editions.archive import Archive
 from briefgen.editions.cache import Cache
 from briefgen.editions.digests import digest_of
@@ -37,7 +37,8 @@ class Past(NamedTuple):
 
     Attributes:
         verify: makes sure that the edition's data is as it was published, or raises an OutputError; it is to
-            be called before anything is published. Looking began with the past, beside all else that is done.
+            be called before anything is published, and looks once however often it is called. A file that has
+            the size and the time that the last build saw is taken for what it was, as sources are.
     """
 
     manifest: Manifest | None = None
@@ -53,7 +54,9 @@ class Past(NamedTuple):
             return cls()
         known = record if record is not None and record.edition == manifest.name else None
         volume = archive.volume(manifest, contents_of(manifest, cache))
-        return cls(manifest, volume, known, begun(partial(archive.verify, manifest)))
+        if known is not None and known.saw(archive.output, manifest.data, archive.place_of_data(manifest)):
+            return cls(manifest, volume, known)
+        return cls(manifest, volume, known, functools.cache(partial(archive.verify, manifest)))
 
     def refuse_another(self, slug: str, paths: Iterable[str], output: Path) -> None:
         """Refuse to go on with the editions of another brief: other name, and not one source in common.

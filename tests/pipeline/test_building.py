@@ -309,6 +309,25 @@ def test_an_edited_edition_is_not_built_upon(project, edit, kept, spoil):
     assert [folder.name for folder in (project / "output/editions").iterdir()] == ["1"]
 
 
+def test_the_data_of_the_last_edition_is_hashed_again_only_where_it_may_have_been_touched(
+    project, edit, monkeypatch
+):
+    hashed = []
+    monkeypatch.setattr(Archive, "verify", lambda _, manifest: hashed.append(manifest.name))
+    build(project)
+    edit(project / "seeds/wheat.txt", "Nearly 300", "About 350")
+    assert build(project).number == 2
+    assert hashed == []
+    (project / "output/editions/2/wheat.json").touch()
+    edit(project / "seeds/wheat.txt", "About 350", "Over 400")
+    assert build(project).number == 3
+    assert hashed == ["2"]
+    shutil.rmtree(project / ".briefgen")
+    edit(project / "seeds/wheat.txt", "Over 400", "Over 450")
+    assert build(project).number == 4
+    assert set(hashed) == {"2", "3"}
+
+
 @pytest.mark.parametrize("kind", ["older", "undated", "future", "copy"])
 def test_a_source_out_of_time_or_twice_there(project, kind):
     """As-of is the newest date of a source; an older or undated one adds facts without moving it."""
