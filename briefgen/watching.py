@@ -17,9 +17,10 @@ from typing import Literal, NamedTuple, Protocol
 
 import watchfiles
 
+from briefgen import places
 from briefgen.config import FILE_NAME, load_config
 from briefgen.errors import ConfigError, UsageError
-from briefgen.patterns import holds_no_sources
+from briefgen.patterns import matches
 
 __all__ = ["Change", "Inputs", "StopFlag", "Survey", "changes", "compare"]
 
@@ -76,6 +77,8 @@ class Inputs:
         # Notifications name real paths.
         self.project = project.resolve()
         self.output = output.resolve()
+        if self.output == self.project:
+            self.output /= places.EDITIONS  # all else that is written there is links into it
         self._templates = templates.resolve()
         self._read: tuple[int, ...] | None = None
         self._patterns: tuple[str, ...] = ()
@@ -91,7 +94,7 @@ class Inputs:
         """The inputs as they are now, by brief.toml as it is now, or, if that is wrong, as it was last."""
         self._configure()
         paths = {str(self.project / name) for name in (FILE_NAME, *self._single)}
-        paths.update(map(str, self._sources()))
+        paths.update(self._sources())
         paths.update(map(str, self._own_templates()))
         states = ((self._name(path), _state(path)) for path in paths)
         return {name: state for name, state in states if state is not None}
@@ -107,18 +110,13 @@ class Inputs:
             self._single = (template,) if template else ()
         self._read = state
 
-    def _sources(self) -> Iterator[Path]:
-        for pattern in self._patterns:
-            # A folder that vanishes while it is read, or a pattern that is none: the build says so.
-            with contextlib.suppress(OSError, ValueError, NotImplementedError):
-                for path in self.project.glob(pattern):
-                    if self._may_be_source(path):
-                        yield path
-
-    def _may_be_source(self, path: Path) -> bool:
-        *folders, last = path.parts[len(self.project.parts) :]
-        hidden = last.startswith(".") or any(map(holds_no_sources, folders))
-        return not hidden and path.parts[: len(self.output.parts)] != self.output.parts
+    def _sources(self) -> Iterator[str]:
+        """Where files are that a build would look at, and some that it would not."""
+        project, output = f"{self.project}{os.sep}", f"{self.output}{os.sep}"
+        for name in (name for pattern in self._patterns for name in matches(self.project, pattern)):
+            hidden = name.rpartition("/")[2].startswith(".")
+            if not hidden and not f"{project}{name}".startswith(output):
+                yield f"{project}{name}"
 
     def _own_templates(self) -> Iterator[Path]:
         with contextlib.suppress(OSError):

@@ -109,6 +109,18 @@ def test_output_among_the_sources_is_no_change(project):
     assert changed(inputs, act) == []
 
 
+def test_where_the_output_is_the_project_itself_its_sources_are_watched_all_the_same(project):
+    (project / "brief.toml").write_text('[sources]\npaths = ["**/*.txt"]\n')
+    inputs = Inputs(project, output=project, templates=project / "templates")
+
+    def act():
+        (project / "seeds" / "new.txt").write_text("new")
+        (project / "editions" / "1").mkdir(parents=True)
+        (project / "editions" / "1" / "b.txt").write_text("made")
+
+    assert changed(inputs, act) == [("seeds/new.txt", "added")]
+
+
 def test_sources_are_where_brief_toml_says_now(inputs, project):
     (project / "texts").mkdir()
     (project / "texts" / "b.txt").write_text("two")
