@@ -9,7 +9,7 @@ from briefgen.composition import sections
 from briefgen.composition.changes import Tidings, most_changes, news_of, newsworthy, what_changed
 from briefgen.composition.explaining import Explanation, explain
 from briefgen.composition.fitting import shortened
-from briefgen.composition.gaps import gaps
+from briefgen.composition.gaps import gaps, sole_originators
 from briefgen.composition.gists import Fetch, Gist, gist
 from briefgen.composition.numbering import Numbering
 from briefgen.composition.printed import printed_facts
@@ -98,6 +98,7 @@ class Composer:
         self._ranking = Ranking(gists, Desk.of(gists, documents, outline))
         out = kept_out(gists, self._ranking.desk)
         self._remainder = Remainder(gists, out)
+        self._sole = sole_originators(gists, self._ranking.desk)
         self._completed: tuple[Composed, Brief] | None = None
         picked = pick(gists, self._ranking, self._room, out)
         self._tidings: tuple[Tidings, ...] = ()
@@ -140,7 +141,14 @@ class Composer:
             sections.key_figures(chosen, desk, numbering),
             sections.timeline(chosen, desk, numbering),
             sections.next_steps(chosen, numbering),
-            gaps(chosen, desk, numbering, missing=crowded_out, most=self._room.gaps),
+            gaps(
+                chosen,
+                desk,
+                numbering,
+                sole=self._sole,
+                missing=crowded_out,
+                most=self._room.gaps,
+            ),
             sections.sources(self._documents, numbering),
         )
         return Brief(

@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.composition.numbering import Numbering
-from briefgen.composition.ranking import Desk
-from briefgen.composition.selection import OTHER_ISSUES, Selection
+from briefgen.composition.ranking import Desk, Gist
+from briefgen.composition.selection import Selection
 from briefgen.models import Figure, Gap, Gaps, NextStep, Party, Position
 from briefgen.printing import in_title, print_count, print_list
 
 
-def gaps(chosen: Selection, desk: Desk, numbering: Numbering, *, missing: int, most: int) -> Gaps | None:
-    """Silences, disagreements, claims that rest on one source, undated steps, and what did not fit."""
+def gaps(
+    chosen: Selection, desk: Desk, numbering: Numbering, *, sole: Mapping[str, str], missing: int, most: int
+) -> Gaps | None:
+    """Silences, disagreements, claims that rest on one source, undated steps, and what did not fit.
+
+    Args:
+        chosen: what the brief prints.
+        desk: what ranking looks up.
+        numbering: of the sources.
+        sole: see `sole_originators`.
+        missing: how many facts had no room.
+        most: so many gaps are listed; what had no room is among them in any case.
+    """
     found = [
         *_silences(chosen, desk),
         *_disagreements(chosen.figures, numbering),
-        *_single_sources(chosen, desk, numbering),
+        *_single_sources(chosen, desk, numbering, sole),
         *_undated(chosen.steps, numbering),
-        *_unprinted(chosen, desk),
+        *_unprinted(chosen),
     ]
     not_used = list(_not_used(chosen, desk, missing))
     listed = (*found[: max(0, most - len(not_used))], *not_used)
     return Gaps(title="Gaps", gaps=listed) if listed else None
 
 
+def sole_originators(gists: Iterable[Gist], desk: Desk) -> dict[str, str]:
+    """For each party whose every statement rests on one originator, printed or not, that originator."""
+    origins: dict[str, set[str]] = {party.id: set() for party in desk.outline.parties}
+    unsettled = set(origins)
+    for gist in gists:
+        if gist.party in unsettled and gist.kind == "position":
+            origins[gist.party].update(desk.originators(gist.sources))
+            if len(origins[gist.party]) > 1:
+                unsettled.discard(gist.party)
+                if not unsettled:
+                    break
+    return {party: one for party in origins if party in unsettled for one in origins[party]}
+
+
 def _silences(chosen: Selection, desk: Desk) -> Iterable[Gap]:
     """What the sources hold no statement on; what is merely not printed is no silence."""
     silent: dict[str, list[Party]] = {}
     for at, party in enumerate(desk.outline.parties):
-        spoken = (row for row in chosen.rows if row.found and row.label != OTHER_ISSUES)
+        spoken = (row for row in chosen.rows if row.found and (row.asked or not desk.outline.issues))
         empty = [row.label for row in spoken if not row.cells[at].found]
         if not chosen.found(at):
             silent.setdefault("at all", []).append(party)
@@ -38,20 +63,16 @@ def _silences(chosen: Selection, desk: Desk) -> Iterable[Gap]:
     for on_what, parties in silent.items():
         names = print_list([party.name for party in parties])
         yield Gap(text=f"{names[:1].upper()}{names[1:]}: no statement found {on_what}.")
-    nobody_s = [row.label for row in chosen.rows if not row.found and row.label in _asked_for(desk)]
-    if nobody_s and chosen.lead:
+    nobody_s = [row.label for row in chosen.rows if row.asked and not row.found]
+    if nobody_s and any(row.found for row in chosen.rows):  # else each party was told to be silent
         yield Gap(text=f"No statement of any party found {_unspoken(nobody_s, desk)}.")
 
 
-def _unprinted(chosen: Selection, desk: Desk) -> Iterable[Gap]:
+def _unprinted(chosen: Selection) -> Iterable[Gap]:
     """Issues of the brief that are no rows of the table although somebody speaks on them."""
     for row in chosen.rows:
-        if row.found and not any(row.statements) and row.label in _asked_for(desk):
-            yield Gap(text=f"“{row.label}”: {print_count(row.found, 'statement')} found, none printed.")
-
-
-def _asked_for(desk: Desk) -> list[str]:
-    return [issue.name for issue in desk.outline.issues]
+        if row.asked and row.found and not any(row.statements):
+            yield Gap(text=f"“{row.label}”: {print_count(row.found, 'statement')} found, none in the table.")
 
 
 def _unspoken(labels: Sequence[str], desk: Desk) -> str:
@@ -71,15 +92,17 @@ def _disagreements(figures: Sequence[Figure], numbering: Numbering) -> Iterable[
             )
 
 
-def _single_sources(chosen: Selection, desk: Desk, numbering: Numbering) -> Iterable[Gap]:
+def _single_sources(
+    chosen: Selection, desk: Desk, numbering: Numbering, sole: Mapping[str, str]
+) -> Iterable[Gap]:
     """Parties whose every statement rests on one originator, where there are more."""
-    everyone = set(desk.originator.values())
+    if len(set(desk.originator.values())) < 2:
+        return
     for party in desk.outline.parties:
-        mine = [p for p in chosen.facts if isinstance(p, Position) and p.party == party.id]
-        origins = {origin for p in mine for origin in desk.originators(p.sources)}
-        if len(origins) == 1 < len(everyone):
+        if party.id in sole:
+            mine = [p for p in chosen.facts if isinstance(p, Position) and p.party == party.id]
             yield Gap(
-                text=f"{in_title(party)}: every statement rests on one source, {origins.pop()}.",
+                text=f"{in_title(party)}: every statement rests on one source, {sole[party.id]}.",
                 citations=numbering.of(source for p in mine for source in p.sources),
             )
 

@@ -75,10 +75,17 @@ SILENCE: Cell[Gist] = Cell((), 0)
 
 
 class Row(NamedTuple, Generic[Told]):
-    """An issue (without issues a stance), with a cell for each party in the brief's order."""
+    """An issue (without issues a stance), with a cell for each party in the brief's order.
+
+    Attributes:
+        label: the issue or stance; of the statements on no issue, what they are called.
+        cells: one for each party.
+        asked: whether it is an issue that brief.toml names.
+    """
 
     label: str
     cells: tuple[Cell[Told], ...]
+    asked: bool = False
 
     @property
     def statements(self) -> Iterator[Told]:
@@ -213,6 +220,7 @@ def in_printing_order(picked: Picked, facts: Mapping[str, Fact], desk: Desk) -> 
             Row(
                 row.label,
                 tuple(Cell(_facts(Position, cell.statements, facts), cell.found) for cell in row.cells),
+                row.asked,
             )
             for row in picked.rows
         ),
@@ -242,8 +250,8 @@ def _with_their_clauses(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(figure for together in clauses.values() for figure in together)
 
 
-Place = tuple[str, str | None]
-"""The label of a row, which is an issue or without issues a stance, and a party's id."""
+Place = tuple[str | None, str | None]
+"""An issue or none, without issues a stance; and a party's id."""
 
 
 def _cells(
@@ -253,7 +261,7 @@ def _cells(
     has_issues = bool(ranking.desk.outline.issues)
 
     def place(gist: Gist) -> Place:
-        return (gist.issue or OTHER_ISSUES) if has_issues else gist.stance or "", gist.party
+        return gist.issue if has_issues else gist.stance, gist.party
 
     rivals: dict[Place, list[Gist]] = defaultdict(list)
     for gist in told:
@@ -262,7 +270,7 @@ def _cells(
     # At least one, even where no cell is printed: the best of a party's first ones leads it.
     return {
         key: Cell(tuple(ranking.best(max(1, room.cell), rivals[key])), len(rivals[key]) + others[key])
-        for key in [*rivals, *(others.keys() - rivals.keys())]
+        for key in dict.fromkeys((*rivals, *others))
     }
 
 
@@ -287,10 +295,11 @@ def _rows(cells: Mapping[Place, Cell[Gist]], desk: Desk, room: Room) -> Iterator
     """Issues of brief.toml, in its order; without them, stances. As many have statements as there is room."""
     issues = [issue.name for issue in desk.outline.issues]
     left = room.rows
-    for label in [*issues, OTHER_ISSUES] if issues else STANCES:
-        found = [cells.get((label, party.id), SILENCE) for party in desk.outline.parties]
+    for key in [*issues, None] if issues else STANCES:
+        found = [cells.get((key, party.id), SILENCE) for party in desk.outline.parties]
         told = room.cell if left else 0
-        row = Row(label, tuple(cell._replace(statements=cell.statements[:told]) for cell in found))
+        shown = tuple(cell._replace(statements=cell.statements[:told]) for cell in found)
+        row = Row(OTHER_ISSUES if key is None else key, shown, asked=key in issues)
         left -= any(row.statements)
         yield row
 

@@ -141,9 +141,9 @@ class Archive:
             self.verify(manifest)
             raise damaged(path, "is no edition") from error
 
-    def place_of_data(self, manifest: Manifest) -> str:
-        """Where the data file of an edition stands in the output folder."""
-        return f"{places.EDITIONS}/{manifest.name}/{manifest.data}"
+    def path_of_data(self, manifest: Manifest) -> Path:
+        """Where the data file of an edition stands."""
+        return self._editions / manifest.name / manifest.data
 
     def verify(self, manifest: Manifest) -> None:
         """Make sure that the data file of an edition is as it was published.
@@ -151,7 +151,7 @@ class Archive:
         Raises:
             OutputError: it cannot be read, or its bytes are no longer those of the manifest.
         """
-        path = self._editions / manifest.name / manifest.data
+        path = self.path_of_data(manifest)
         why = _why_not_as_published(path, manifest.sha256_of(manifest.data))
         if why is not None:
             raise damaged(path, why)

@@ -159,12 +159,13 @@ class Cache:
         self._gathered, self._bytes = {}, 0
         self._write(rows)
 
-    def hand_on(self, other: Cache) -> None:
-        """Store in another cache what was stored in this one, which forgets it; see `peek`."""
+    def noted(self) -> dict[str, dict[str, bytes]]:
+        """What was stored in a cache that peeks, by kind and key: it would be forgotten with the cache."""
+        found: dict[str, dict[str, bytes]] = {}
         with self._guarded():
-            rows = self._connection.execute("SELECT kind, key, value FROM kept").fetchall()
-            for kind, key, value in rows:
-                other.store(kind, {key: value})
+            for kind, key, value in self._connection.execute("SELECT kind, key, value FROM kept"):
+                found.setdefault(kind, {})[key] = value
+        return found
 
     def keep_only(self, kind: str, keys: Iterable[str], spare: int) -> None:
         """Drop what is not under `keys`, once there is more than `spare` of it."""

@@ -22,7 +22,7 @@ from briefgen.editions.digests import digest_of, program_digest
 from briefgen.errors import SourceError
 from briefgen.patterns import is_pattern
 
-__all__ = ["Inputs", "reasons", "take"]
+__all__ = ["Inputs", "reasons", "still_said", "take"]
 
 ABSENT = "absent"
 _AFTERWARDS = frozenset({"embed"})
@@ -78,6 +78,17 @@ def take(project: Path, cache: Cache, output: Path | None = None) -> Inputs:
     templates = {name: known.digest(project, name) for name in _templates(project, said)}
     known.keep(cache)
     return Inputs(program_digest(), configuration, sources, refused, templates, _settings(said))
+
+
+def still_said(project: Path, inputs: Inputs) -> bool:
+    """Whether brief.toml and the templates are what they were when `inputs` were taken.
+
+    They are read after that: where one was saved meanwhile, nobody knows which of the two was read.
+    """
+    said, configuration = _configuration(project)
+    known = _Known({})
+    templates = {name: known.digest(project, name) for name in _templates(project, said)}
+    return (configuration, templates) == (inputs.configuration, inputs.templates)
 
 
 def reasons(before: Inputs | None, now: Inputs) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ class Record(NamedTuple):
         edition: the name of the edition's folder: "3", or "3.1" for a reissue.
         title: of the brief.
         data: the name of the file that holds the edition.
+        data_stamp: of that file, see `stamp_of`.
         formats: those that the output folder shows.
         shown: size and time of each file that it shows, by name.
         pages: of the PDF.
@@ -38,6 +39,7 @@ class Record(NamedTuple):
     edition: str
     title: str
     data: str
+    data_stamp: list[int]
     formats: list[str]
     shown: dict[str, list[int]]
     pages: int
@@ -58,9 +60,13 @@ class Record(NamedTuple):
         except (ValueError, TypeError, KeyError):
             return None
 
-    def saw(self, output: Path, name: str, place: str) -> bool:
-        """Whether the file in a place of the output folder is as the build saw the one that it showed."""
-        return stamps(output, [place]).get(place) == self.shown.get(name, [])
+    def doubted(self) -> Record:
+        """The record of a build that may have read other than its inputs say: the next one makes all anew."""
+        return self._replace(inputs=self.inputs._replace(configuration=""), made={}, drafted="")
+
+    def left(self, data: Path) -> bool:
+        """Whether the edition's data file is the one that the build left, as far as its stamp tells."""
+        return stamp_of(data) == self.data_stamp != []
 
     def store(self, cache: Cache, output: Path) -> None:
         """Keep the record for the next build."""
@@ -90,6 +96,15 @@ def stamps(output: Path, names: Iterable[str]) -> dict[str, list[int]]:
             continue
         found[name] = [status.st_size, status.st_mtime_ns]
     return found
+
+
+def stamp_of(path: Path) -> list[int]:
+    """What differs whenever a file may have been written or replaced; nothing where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return []
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
 def _key(output: Path) -> str:

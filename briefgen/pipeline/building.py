@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,12 +30,16 @@ class Glance(NamedTuple):
     """What a glance at a project saw, for a build that follows at once.
 
     Attributes:
+        place: the project and its output folder.
         inputs: what the project's files are.
-        cache: holds what was found out about them on the way.
+        record: of the last build, or none.
+        noted: what the cache is to keep of it, by kind and key.
     """
 
+    place: tuple[Path, Path]
     inputs: Inputs
-    cache: Cache
+    record: Record | None
+    noted: Mapping[str, Mapping[str, bytes]]
 
 
 class Builder:
@@ -106,11 +110,10 @@ class Builder:
 
         Nothing is written.
         """
-        cache = Cache.peek(self._state / FILE_NAME)
-        inputs, record = self._look(cache)
-        if record is None or record.stale(inputs, self.output, self.formats):
-            return Glance(inputs, cache)
-        with contextlib.closing(cache):
+        with contextlib.closing(Cache.peek(self._state / FILE_NAME)) as cache:
+            inputs, record = self._look(cache)
+            if record is None or record.stale(inputs, self.output, self.formats):
+                return Glance(self._place, inputs, record, cache.noted())
             return self._standing(record, inputs, cache)
 
     def check(self) -> Build:
@@ -128,7 +131,7 @@ class Builder:
     def _look_first(self, seen: Glance | None) -> None:
         """Leave nothing in a folder that is no project: one without sources is refused before."""
         with contextlib.closing(Cache.peek(self._state / FILE_NAME)) as cache:
-            inputs = seen.inputs if seen else take(self.project, cache, self.output)
+            inputs, _ = self._look(cache, seen)
             if not inputs.sources:
                 self._at_work().build(inputs, None, cache, dry=True)
 
@@ -142,11 +145,16 @@ class Builder:
             yield cache
 
     def _look(self, cache: Cache, seen: Glance | None = None) -> tuple[Inputs, Record | None]:
-        if seen is None:
-            return take(self.project, cache, self.output), Record.load(cache, self.output)
-        with contextlib.closing(seen.cache):
-            seen.cache.hand_on(cache)
-        return seen.inputs, Record.load(cache, self.output)
+        record = Record.load(cache, self.output)
+        if seen is None or seen.place != self._place or seen.record != record:  # another build came between
+            return take(self.project, cache, self.output), record
+        for kind, values in seen.noted.items():
+            cache.store(kind, values)
+        return seen.inputs, record
+
+    @property
+    def _place(self) -> tuple[Path, Path]:
+        return self.project, self.output
 
     def _at_work(self, press: Press | None = None) -> Workshop:
         if self._workshop is None or press is not None:

@@ -14,8 +14,8 @@ from briefgen.config import BriefConfig
 from briefgen.editions.archive import SET_ASIDE, Archive
 from briefgen.editions.cache import Cache
 from briefgen.editions.datafile import Contents
-from briefgen.editions.inputs import Inputs, reasons
-from briefgen.editions.records import Record, stamps
+from briefgen.editions.inputs import Inputs, reasons, still_said
+from briefgen.editions.records import Record, stamp_of, stamps
 from briefgen.editions.words import words_digest
 from briefgen.errors import RenderingError
 from briefgen.formats import Format, format_of
@@ -106,7 +106,10 @@ class Workshop:
             if not dry:
                 with held_back():
                     self._publish(made)
-                self._record(made, inputs).store(cache, self._archive.output)
+                kept = self._record(made, inputs)
+                if not still_said(self._project, inputs):
+                    kept = kept.doubted()
+                kept.store(cache, self._archive.output)
                 keep_contents(made.contents, made.manifest, cache)
         return self._report(made, why, inputs, cache)
 
@@ -176,6 +179,7 @@ class Workshop:
             edition=manifest.name,
             title=manifest.title,
             data=manifest.data,
+            data_stamp=stamp_of(self._archive.path_of_data(manifest)),
             formats=sorted({format_of(name) for name in made.shown}),
             shown=stamps(self._archive.output, made.shown),
             pages=draft.pages,

@@ -37,8 +37,8 @@ class Past(NamedTuple):
 
     Attributes:
         verify: makes sure that the edition's data is as it was published, or raises an OutputError; it is to
-            be called before anything is published, and looks once however often it is called. A file that has
-            the size and the time that the last build saw is taken for what it was, as sources are.
+            be called before anything is published, and looks once however often it is called. A file that
+            nobody seems to have touched since the last build is taken for what it was, as sources are.
     """
 
     manifest: Manifest | None = None
@@ -54,7 +54,7 @@ class Past(NamedTuple):
             return cls()
         known = record if record is not None and record.edition == manifest.name else None
         volume = archive.volume(manifest, contents_of(manifest, cache))
-        if known is not None and known.saw(archive.output, manifest.data, archive.place_of_data(manifest)):
+        if known is not None and known.left(archive.path_of_data(manifest)):
             return cls(manifest, volume, known)
         return cls(manifest, volume, known, functools.cache(partial(archive.verify, manifest)))
 

@@ -96,7 +96,7 @@ def test_an_issue_of_the_brief_that_had_no_room_is_told_with_its_number_of_state
     facts += [make.position(f"We send ships to {n} ports", issue="Ships", order=0.9) for n in range(3)]
     made = composed(make, facts, pages=0)
     assert [row.label for row in section(made, "positions").rows] == ["Wheat"]
-    assert "“Ships”: 3 statements found, none printed." in gaps(made)
+    assert "“Ships”: 3 statements found, none in the table." in gaps(made)
 
 
 def test_the_count_of_what_did_not_fit_stands_however_many_gaps_there_are(make):
@@ -108,3 +108,26 @@ def test_the_count_of_what_did_not_fit_stands_however_many_gaps_there_are(make):
         "4 further facts did not fit; the data file lists them.",
         "1 source gave nothing that is printed here.",
     ]
+
+
+def test_a_party_rests_on_one_source_where_all_of_its_statements_do_printed_or_not(make):
+    first = make.position("We sell wheat to all of them", issue="Wheat", party="FR", source="a")
+    second = make.position("We sell wheat to some of them", issue="Wheat", party="FR", source="b")
+    other = make.position("We buy wheat from some of them", issue="Wheat", party="IN", source="b")
+    made = composed(make, [first, second, other], room=Room(cell=1))
+    assert len(section(made, "positions").rows[0].cells[0].statements) == 1
+    assert [text for text in gaps(made) if "rests on one source" in text] == [
+        "India: every statement rests on one source, Agency b."
+    ]
+
+
+def test_an_issue_that_is_called_as_the_rest_is_keeps_its_own_statements(make):
+    facts = [
+        make.position("We sell wheat to all of them", issue="Other statements", party="FR"),
+        make.position("We buy ships from none of them", issue=None, party="FR"),
+        make.position("We talk of wheat with all of them", issue=None, party="IN"),
+    ]
+    made = composed(make, facts, issues=(("Other statements", ("wheat",)),))
+    rows = section(made, "positions").rows
+    assert [[s.text for s in row.cells[0].statements] for row in rows] == [[facts[0].text], [facts[1].text]]
+    assert "India: no statement found on “Other statements”." in gaps(made)

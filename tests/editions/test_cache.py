@@ -158,12 +158,12 @@ def test_peeking_changes_nothing(path):
     assert not absent.parent.exists()
 
 
-def test_what_was_stored_while_peeking_can_be_handed_on_and_nothing_else_is(path, tmp_path):
+def test_what_was_stored_while_peeking_is_told_and_nothing_else_is(path):
     filled(path, {"a": b"1"})
-    peeking, other = Cache.peek(path), Cache.open(tmp_path / "other.sqlite3")
+    peeking = Cache.peek(path)
+    assert peeking.noted() == {}
     peeking.store("facts", {"b": b"2"})
-    peeking.hand_on(other)
-    assert other.load("facts", ["a", "b"]) == {"b": b"2"}
+    assert peeking.noted() == {"facts": {"b": b"2"}}
 
 
 def test_what_is_no_longer_wanted_goes_once_there_is_much_of_it(path):

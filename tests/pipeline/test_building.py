@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 
@@ -68,6 +69,48 @@ def test_a_build_begins_with_what_a_glance_saw_just_now_and_keeps_what_that_foun
         again = builder.glance()
     assert not isinstance(again, Glance)
     assert again.published == "nothing"
+
+
+def test_a_glance_counts_for_its_project_and_until_another_build_comes_between(project, edit, tmp_path):
+    build(project)
+    edit(project / "seeds/wheat.txt", "Nearly 300", "About 350")
+    builder = Builder(project, formats=["md", "json"])
+    seen = builder.glance()
+    assert isinstance(seen, Glance)
+    other = shutil.copytree(project, tmp_path / "other", symlinks=True)
+    edit(project / "seeds/wheat.txt", "About 350", "Over 400")
+    assert build(project).number == 2
+    result = builder.build(seen=seen)
+    assert (result.number, result.published) == (2, "nothing")
+    edit(other / "seeds/wheat.txt", "About 350", "Over 500")
+    Builder(other, formats=["md", "json"]).build(seen=seen)
+    assert "Over 500" in (other / "output/wheat.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["brief.toml", "templates/sections/gaps.md.j2"])
+def test_what_is_saved_after_a_build_has_begun_is_built_by_the_next(project, edit, monkeypatch, name):
+    """The build may have read it before or after it was saved."""
+    (project / "templates/sections").mkdir(parents=True)
+    (project / "templates/sections/gaps.md.j2").write_text("## {{ section.title }}\n\nBefore.\n")
+    edit(project / "brief.toml", "[brief]", "[brief]\nseries = 'Before'")
+    path = project / name
+    before = path.read_text(encoding="utf-8")
+    build(project)
+    edit(project / "seeds/wheat.txt", "Nearly 300", "About 350")
+    take = building.take
+
+    def taken(*arguments):
+        found = take(*arguments)
+        path.write_text(before.replace("Before", "After"), encoding="utf-8")
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "take", taken)
+        build(project)
+    path.write_text(before, encoding="utf-8")
+    build(project)
+    assert "After" not in (project / "output/wheat.md").read_text(encoding="utf-8")
+    assert build(project).published == "nothing"
 
 
 def test_an_edited_source_alone_is_extracted_and_makes_a_new_edition(project, edit):
@@ -318,7 +361,11 @@ def test_the_data_of_the_last_edition_is_hashed_again_only_where_it_may_have_bee
     edit(project / "seeds/wheat.txt", "Nearly 300", "About 350")
     assert build(project).number == 2
     assert hashed == []
-    (project / "output/editions/2/wheat.json").touch()
+    path = project / "output/editions/2/wheat.json"
+    written = path.stat().st_mtime_ns
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes())
+    os.utime(path, ns=(written, written))
     edit(project / "seeds/wheat.txt", "About 350", "Over 400")
     assert build(project).number == 3
     assert hashed == ["2"]
