@@ -8,8 +8,6 @@ from xml.etree.ElementTree import Element, SubElement
 from briefgen.models import Brief
 from briefgen.rendering.escaping import plain
 
-_BEHIND_SPACES = frozenset({"attribution", "cited"})
-
 __all__ = ["mark_attributions", "part_spaces", "structure_sections", "structure_tables"]
 
 
@@ -22,33 +20,28 @@ def mark_attributions(root: Element) -> None:
 
 
 def part_spaces(root: Element) -> None:
-    """Gives the space before an attribution or a citation an element of its own.
+    """Gives the space before an attribution an element of its own.
 
     Where the words before it just fit in a line and their space does not, WeasyPrint 70 breaks the line
     somewhere before, at worst behind its first word.
     """
     for parent in list(root.iter()):
-        for child in parent.findall("*[@class]"):
-            if child.get("class") in _BEHIND_SPACES:
-                _part_space(parent, list(parent).index(child))
+        for child in parent.findall("em[@class='attribution']"):
+            _part_space(parent, list(parent).index(child))
 
 
 def _part_space(parent: Element, index: int) -> None:
     before = parent[index - 1] if index else None
-    space = Element("span")
+    text = (parent.text if before is None else before.tail) or ""
+    if not text.endswith(" "):
+        return
     if before is None:
-        text = parent.text or ""
-        parent.text = text.removesuffix(" ")
-    elif before.tail:
-        text = before.tail
-        before.tail = text.removesuffix(" ")
+        parent.text = text[:-1]
     else:
-        text = "" if len(before) else before.text or ""
-        before.text = text.removesuffix(" ") if text else before.text
-        space = Element(before.tag, before.attrib)
-    if text.endswith(" "):
-        space.text = " "
-        parent.insert(index, space)
+        before.tail = text[:-1]
+    space = Element("span")
+    space.text = " "
+    parent.insert(index, space)
 
 
 def structure_sections(root: Element, brief: Brief) -> None:

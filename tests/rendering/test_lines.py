@@ -21,7 +21,7 @@ body { margin: 0; font: 10px sans-serif }
 h2, ol { display: none }
 .cited { display: inline-block; max-width: 100%% }
 """
-WORDS = "Ministers of both sides met beside the harbour and spoke for hours of wheat and of their tolls"
+WORDS = "What the others call the coal exit is an insult to farmers, and the storage rules have to stay as it"
 
 
 def lines(html: str, width: int) -> list[tuple[float, str]]:
@@ -44,13 +44,12 @@ def lines(html: str, width: int) -> list[tuple[float, str]]:
 @pytest.mark.parametrize(
     "told",
     [
-        f"{WORDS}[^1].",
         f"“{WORDS}” *(Quirin Lamerzada, 7 July 2023)*[^1].",
         f"“{WORDS}” *(Quirin Lamerzada, 7 July 2023)*[^1] *(also, in other words,[^1])*.",
     ],
 )
 def test_no_line_but_the_last_is_broken_long_before_it_is_full(told: str) -> None:
     html = Converter().convert(BRIEF, f"{told}\n\n[^1]: dpa\n")
-    for width in range(240, 520, 2):  # a space is wider than that
+    for width in range(200, 500, 2):  # a space is wider than that
         set_ = lines(html, width)
         assert all(filled > 0.6 * width for filled, _ in set_[:-1]), (width, set_)

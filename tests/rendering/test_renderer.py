@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.composition.fitting import MOST_SIDE_BY_SIDE
 from briefgen.errors import RenderingError
 from briefgen.models import (
     Background,
@@ -144,7 +145,7 @@ def test_more_than_26_places_are_lettered_on_with_two_letters(render: Callable[[
 def test_a_citation_its_word_and_its_full_stop_do_not_part(render: Callable[[Brief], str]) -> None:
     html = render(brief(Background(title="B", statements=(statement("It is so.", 1, speaker="A B"),))))
     assert re.search(
-        r'It is so<span> </span><em class="attribution">\(A</em><em class="attribution"> </em>'
+        r'It is so<span> </span><em class="attribution">\(A </em>'
         r'<span class="cited"><em class="attribution">B\)</em>\xa0<span class="citation">.*?</span>\.</span>',
         html,
     )
@@ -232,11 +233,22 @@ def test_more_than_four_parties_have_a_row_each_under_the_issues_and_the_silent_
         for group in groups
     ]
     assert [[" ".join(words) for words in group] for group in texts] == [
-        ["Trade", "Party 2 We agree", "Party 1, Party 3, Party 4 No statement", "Party 0 Not here"],
-        ["Ships", "Party 4 We agree", "Party 1, Party 2, Party 3 No statement", "Party 0 Not here"],
+        ["Trade", "Party 2 We agree", "Party 1, Party 3, Party 4: no statement", "Party 0: not here"],
+        ["Ships", "Party 4 We agree", "Party 1, Party 2, Party 3: no statement", "Party 0: not here"],
     ]
     scopes = [attributes["scope"] for attributes in Elements(table).all("th")]
-    assert scopes == ["col", "col"] + ["rowgroup", "row", "row", "row"] * 2
+    assert scopes == ["col", "col"] + ["rowgroup", "row"] * 2
+
+
+def test_the_length_that_is_estimated_is_that_of_the_table_that_is_set(
+    render: Callable[[Brief], str],
+) -> None:
+    for count, parts in [(MOST_SIDE_BY_SIDE, 1), (MOST_SIDE_BY_SIDE + 1, 2)]:
+        parties = tuple(Party(id=f"P{n}", name=f"Party {n}") for n in range(count))
+        cells = tuple(PositionCell(party=party.id, statements=(statement("Yes."),)) for party in parties)
+        rows = (PositionRow(label="Trade", cells=cells), PositionRow(label="Ships", cells=cells))
+        html = render(brief(Positions(title="Positions", parties=parties, rows=rows)))
+        assert html.count("<tbody>") == parts
 
 
 def test_the_timeline_parts_past_from_ahead_at_the_as_of_date(render: Callable[[Brief], str]) -> None:

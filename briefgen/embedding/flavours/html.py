@@ -118,11 +118,14 @@ class HtmlWriter:
     def _table(self, block: Block) -> str:
         width = max((len(row) for row in (block["head"], *block["rows"])), default=0)
         head = "".join(self._head(cell) for cell in block["head"])
-        rows = "\n".join(self._row(row, width) for row in block["rows"])
+        groups: list[list[str]] = [[]]
+        for row in block["rows"]:
+            if _heads_a_group(row, width) and groups[-1]:
+                groups.append([])  # a header holds to the end of its part of the table
+            groups[-1].append(self._row(row, width))
+        bodies = "\n".join(_element("tbody", {}, "\n".join(rows)) for rows in groups)
         parts = [_element("thead", {}, _element("tr", {}, head)), "\n"] if head else []
-        return _element(
-            "table", {"class": f"{self._prefix}table"}, "\n", *parts, _element("tbody", {}, rows), "\n"
-        )
+        return _element("table", {"class": f"{self._prefix}table"}, "\n", *parts, bodies, "\n")
 
     def _head(self, cell: Cell) -> str:
         # An empty corner heads nothing.
@@ -130,8 +133,10 @@ class HtmlWriter:
 
     def _row(self, cells: list[Cell], width: int) -> str:
         if len(cells) == 1 and width > 1:
-            spanning = _element("th", {"scope": "row", "colspan": str(width)}, self._cell(cells[0]))
-            return self._classed("tr", "divider", spanning)
+            heads = {"scope": "rowgroup"} if _heads_a_group(cells, width) else {}
+            spanning = {**heads, "colspan": str(width)}
+            cell = _element("th" if heads else "td", spanning, self._cell(cells[0]))
+            return self._classed("tr", "divider", cell)
         first = [_element("th", {"scope": "row"}, self._cell(cell)) for cell in cells[:1]]
         return _element("tr", {}, *first, *(_element("td", {}, self._cell(cell)) for cell in cells[1:]))
 
@@ -162,6 +167,14 @@ class HtmlWriter:
             for n in notes
         )
         return f"\xa0{self._classed('span', 'citation', '[', links, ']')}" if notes else ""
+
+
+def _heads_a_group(cells: list[Cell], width: int) -> bool:
+    """Whether a row is one bold cell that spans the table: the rows that follow are about it."""
+    if len(cells) != 1 or width == 1:
+        return False
+    parts = [part for line in cells[0] for part in line]
+    return len(parts) == 1 and not isinstance(parts[0], str) and parts[0]["type"] == "strong"
 
 
 def _element(tag: str, attributes: dict[str, str], *content: str) -> str:

@@ -118,7 +118,8 @@ class _Writer:
 
     def _row(self, cells: list[Cell], width: int) -> str:
         if len(cells) == 1 and width > 1:
-            return rf"\multicolumn{{{width}}}{{l}}{{{self._cell(cells[0])}}} \\"
+            whole = _WIDTH - _GAP
+            return rf"\multicolumn{{{width}}}{{p{{{whole:.3f}\linewidth}}}}{{{self._cell(cells[0])}}} \\"
         texts = [self._cell(cell) for cell in cells] + [""] * (width - len(cells))
         return " & ".join(texts) + r" \\"
 
