@@ -108,7 +108,9 @@ def history(
     from briefgen import pipeline  # noqa: PLC0415 -- loads the models
 
     if check:
-        _check(pipeline.damage_of(folder(project), output), as_json=as_json)
+        damage = pipeline.damage_of(folder(project), output)
+        none_yet = not damage and not pipeline.editions_of(folder(project), output)
+        _check(damage, none_yet=none_yet, as_json=as_json)
         return
     manifests = pipeline.editions_of(folder(project), output)
     if as_json:
@@ -125,7 +127,7 @@ def history(
             console.say(f"  {reason}")
 
 
-def _check(damage: Sequence[Damage], *, as_json: bool) -> None:
+def _check(damage: Sequence[Damage], *, none_yet: bool, as_json: bool) -> None:
     from briefgen.models.markup import one_line  # noqa: PLC0415 -- loads the models
 
     if as_json:
@@ -133,7 +135,9 @@ def _check(damage: Sequence[Damage], *, as_json: bool) -> None:
     else:
         for found in damage:
             console.say(f"edition {found.edition}: {one_line(found.file)}: {found.why}")
-        if not damage:
+        if none_yet:
+            console.say("there is no edition yet")
+        elif not damage:
             console.say("every file of every edition is as it was published")
     if damage:
         raise typer.Exit(_DAMAGED)

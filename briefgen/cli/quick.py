@@ -7,6 +7,7 @@ Typer costs more than finding that out. What is not plain here is left to the ap
 from __future__ import annotations
 
 import atexit
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,8 +79,9 @@ def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
     if isinstance(result, Glance) and "check" not in asked:
         from briefgen.rendering.press import Press  # noqa: PLC0415 -- it loads while the app does
 
-        Press.begin()
-        atexit.register(Press.dismiss)
+        with contextlib.suppress(OSError):  # it is a head start, no more
+            Press.begin()
+            atexit.register(Press.dismiss)
         _seen.append(result)
     if result is None or isinstance(result, Glance) or result.notices or result.remarks:
         return None

@@ -105,7 +105,8 @@ class Composer:
         if outline.edition > 1:
             leads = {lead.id for lead in picked.lead}
             self._tidings = newsworthy(changes, self._ranking, picked.ids, leads)
-        told = self._tidings[: most_changes(self._room, outline.template)]
+        listed = [item for item in self._tidings if item.listed]
+        told = listed[: most_changes(self._room, outline.template)]
         changed = (self._ranking.gist(item.change.after) for item in told)
         facts = fetch(picked.ids | dict.fromkeys(found.id for found in changed if found is not None))
         chosen = in_printing_order(picked, facts, self._ranking.desk)

@@ -59,10 +59,17 @@ class Occasion(NamedTuple):
 
 
 class Tidings(NamedTuple):
-    """A change that a reader should know, and `along` those that are told with it in a count."""
+    """A change that a reader should know.
+
+    Attributes:
+        change: the change.
+        along: those that are told with it in a count.
+        listed: whether its words may be printed; else it is counted among those that are not listed.
+    """
 
     change: Change
     along: tuple[Change, ...] = ()
+    listed: bool = True
 
 
 class Rule(NamedTuple):
@@ -136,13 +143,20 @@ def newsworthy(
     # Sorting is stable: equals stay in the order of the changes.
     ranked = sorted(occasions, key=_weight, reverse=True)
     parties = frozenset(party.id for party in ranking.desk.outline.parties)
-    return _told_together(_told_once(ranked), parties)
+    leaning = {occasion.change.id for occasion in occasions if _leans(occasion)}
+    together = _told_together(_told_once(ranked), parties)
+    return tuple(item._replace(listed=item.change.id not in leaning) for item in together)
 
 
 def news_of(tidings: Sequence[Tidings], facts: Mapping[str, Fact]) -> tuple[News, ...]:
     """The same in words, given the facts as they are now."""
     found = ((item, facts.get(item.change.after or "")) for item in tidings)
     return tuple(News(item.change, fact, _words(item.change, fact), item.along) for item, fact in found)
+
+
+def _leans(occasion: Occasion) -> bool:
+    """Whether what was added leans on words that the brief does not print; a change tells what was before."""
+    return occasion.gist is not None and occasion.gist.leans and occasion.change.kind == "added"
 
 
 def _told_together(changes: Iterable[Change], parties: frozenset[str]) -> tuple[Tidings, ...]:
@@ -193,8 +207,8 @@ def _weight(occasion: Occasion) -> float:
 
 
 def _is_news(change: Change, gist: Gist | None) -> bool:
-    """Not what was only merged or sorted otherwise, nor what leans on words that the brief does not print."""
-    if (gist is None and change.kind != "gone") or (gist is not None and gist.leans):
+    """Not what was only merged or sorted otherwise."""
+    if gist is None and change.kind != "gone":
         return False
     sorted_otherwise = {found.aspect for found in change.aspects} == {"issue"}
     return not sorted_otherwise and not {cause.what for cause in change.causes} & _MERGING
@@ -204,14 +218,15 @@ def what_changed(
     chosen: Selection, tidings: Sequence[Tidings], desk: Desk, numbering: Numbering
 ) -> WhatChanged | None:
     """The changes that there is room for, and a count of the others; none in edition 1."""
-    if not chosen.news:
-        return None
     told = {item.change.id for item in chosen.news}
     untold = (item for item in tidings if item.change.id not in told)
+    rest = _rest([change for item in untold for change in (item.change, *item.along)])
+    if not chosen.news and rest is None:
+        return None
     return WhatChanged(
         title=f"What changed since edition {desk.outline.edition - 1}",
         entries=tuple(_entry(item, desk, numbering) for item in chosen.news),
-        rest=_rest([change for item in untold for change in (item.change, *item.along)]),
+        rest=rest,
     )
 
 

@@ -168,6 +168,7 @@ class Archive:
         """
         with _reported(self.output):
             self._editions.mkdir(parents=True, exist_ok=True)
+            self._refuse_to_replace(self._editions / manifest.name)
             staged = Path(tempfile.mkdtemp(prefix=_STAGED, dir=self._editions))
             try:
                 for name, data in {**files, MANIFEST: _dump(manifest)}.items():
@@ -177,6 +178,14 @@ class Archive:
             except BaseException:
                 shutil.rmtree(staged, ignore_errors=True)
                 raise
+
+    def _refuse_to_replace(self, folder: Path) -> None:
+        """A folder of that name without a manifest is what is left of an edition, or somebody's own."""
+        if os.path.lexists(folder):
+            raise OutputError(
+                f"{folder}: is in the way of the next edition: it has no {MANIFEST}",
+                hint=f"put its {MANIFEST} back, or move the folder elsewhere",
+            )
 
     def show(self, manifest: Manifest, names: Sequence[str]) -> None:
         """Make the output folder show those files of an edition, and no longer those of another.
@@ -234,7 +243,10 @@ class Archive:
 
     def damage(self) -> Iterator[Damage]:
         """What is missing, or no longer what was published; what a manifest does not name is none of ours."""
-        for name in self._names():
+        names = self._names()
+        due = _order(names[-1])[0] + 1 if names else 1
+        # Of folders without a manifest, those are ours that stand where an edition is or is to be.
+        for name in (name for name in self._numbered() if name in names or _order(name)[0] <= due):
             try:
                 manifest = self.manifest(name)
             except OutputError as error:
@@ -249,11 +261,13 @@ class Archive:
 
     def _names(self) -> list[str]:
         """The folders' names, in the order in which the editions were made."""
-        folders = list(self._editions.iterdir()) if self._editions.is_dir() else []
-        numbered = [path.name for path in folders if _NAME.fullmatch(path.name)]
         # A folder with a number for its name and nothing of an edition in it is somebody else's.
-        ours = [name for name in numbered if os.path.lexists(self._editions / name / MANIFEST)]
-        return sorted(ours, key=_order)
+        return [name for name in self._numbered() if os.path.lexists(self._editions / name / MANIFEST)]
+
+    def _numbered(self) -> list[str]:
+        """The names of all folders that are called as an edition is, in order."""
+        folders = list(self._editions.iterdir()) if self._editions.is_dir() else []
+        return sorted((path.name for path in folders if _NAME.fullmatch(path.name)), key=_order)
 
     def _shows(self, manifest: Manifest, name: str) -> bool:
         path, target = self.output / name, self._editions / manifest.name / name

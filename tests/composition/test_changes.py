@@ -218,9 +218,17 @@ def test_what_is_only_merged_or_sorted_otherwise_is_no_news():
     assert section(composed([sorted_otherwise, merged], [SHIPS])) is None
 
 
-def test_a_statement_that_leans_on_its_article_is_not_listed():
+def test_a_new_statement_that_leans_on_its_article_is_counted_and_not_listed():
     leaning = position("It is no good", mode="indirect")
-    assert section(composed([added(leaning)], [leaning])) is None
+    made = section(composed([added(leaning)], [leaning]))
+    assert (made.entries, made.rest) == ((), "Not listed here: 1 statement.")
+
+
+def test_a_statement_that_leans_on_its_article_and_took_another_stance_is_listed():
+    leaning = position("it would reject the quota", mode="indirect", stance="rejects")
+    change = changed(leaning, ("stance", "accepts", "rejects"))
+    [entry] = section(composed([change], [leaning])).entries
+    assert (entry.text, entry.notes) == ("it would reject the quota", ("now rejects, before accepts",))
 
 
 def test_words_that_another_change_tells_are_not_told_again():

@@ -212,3 +212,16 @@ def test_what_an_interrupted_build_left_is_cleared_away(tmp_path):
     archive.tidy()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["editions", "newest", *NAMES]
     assert [path.name for path in (tmp_path / "editions").iterdir()] == ["1"]
+
+
+def test_an_edition_without_its_manifest_is_damage_and_in_the_way_of_the_next(tmp_path):
+    archive = Archive(tmp_path)
+    for number in (1, 2):
+        published(archive, number)
+    (tmp_path / "editions" / "2" / "manifest.json").unlink()
+    (tmp_path / "editions" / "2024").mkdir()  # somebody's own
+    assert [(found.edition, found.file) for found in archive.damage()] == [("2", "manifest.json")]
+    with pytest.raises(OutputError, match="editions/2: is in the way of the next edition") as refused:
+        published(archive, 2)
+    assert "move the folder elsewhere" in refused.value.hint
+    assert (tmp_path / "editions" / "2" / NAMES[0]).exists()
