@@ -193,7 +193,7 @@ def _lines_of_news(item: News) -> int:
 def _row_of_positions(row: Row[Position]) -> float:
     if len(row.cells) > MOST_SIDE_BY_SIDE:
         told = [_lines_of_cell(cell, _TABLE) + _RULE for cell in row.cells if cell.statements]
-        notes = {cell.found > 0 for cell in row.cells if not cell.statements}
+        notes = {cell.silent for cell in row.cells if not cell.statements}
         return sum(told) + (1 + _RULE) * (1 + len(notes))
     return max(_lines_of_cell(cell, _TABLE // len(row.cells)) for cell in row.cells) + _RULE
 

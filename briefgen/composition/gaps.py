@@ -55,7 +55,7 @@ def _silences(chosen: Selection, desk: Desk) -> Iterable[Gap]:
     silent: dict[str, list[Party]] = {}
     for at, party in enumerate(desk.outline.parties):
         spoken = (row for row in chosen.rows if row.found and (row.asked or not desk.outline.issues))
-        empty = [row.label for row in spoken if not row.cells[at].found]
+        empty = [row.label for row in spoken if row.cells[at].silent]
         if not chosen.found(at):
             silent.setdefault("at all", []).append(party)
         elif empty:
@@ -63,7 +63,7 @@ def _silences(chosen: Selection, desk: Desk) -> Iterable[Gap]:
     for on_what, parties in silent.items():
         names = print_list([party.name for party in parties])
         yield Gap(text=f"{names[:1].upper()}{names[1:]}: no statement found {on_what}.")
-    nobody_s = [row.label for row in chosen.rows if row.asked and not row.found]
+    nobody_s = [row.label for row in chosen.rows if row.asked and row.silent]
     if nobody_s and any(row.found for row in chosen.rows):  # else each party was told to be silent
         yield Gap(text=f"No statement of any party found {_unspoken(nobody_s, desk)}.")
 

@@ -77,7 +77,7 @@ def bottom_line(chosen: Selection, desk: Desk, numbering: Numbering) -> BottomLi
             label=in_title(party), statements=(_statement(lead[party.id], numbering, introductions),)
         )
         if party.id in lead
-        else BottomLineEntry(label=in_title(party), note=_unsaid(chosen.found(at), desk))
+        else BottomLineEntry(label=in_title(party), note=_unsaid(desk, silent=not chosen.found(at)))
         for at, party in enumerate(desk.outline.parties)
     ]
     entries += [
@@ -103,7 +103,7 @@ def positions(chosen: Selection, desk: Desk, numbering: Numbering) -> Positions 
                 PositionCell(
                     party=party.id,
                     statements=tuple(_statement(p, numbering, introductions) for p in cell.statements),
-                    note=None if cell.statements else _unsaid(cell.found, desk),
+                    note=None if cell.statements else _unsaid(desk, silent=cell.silent),
                 )
                 for party, cell in zip(desk.outline.parties, row.cells, strict=True)
             ),
@@ -182,9 +182,9 @@ def sources(records: Sequence[DocumentRecord], numbering: Numbering) -> Sources:
     return Sources(title="Sources", entries=tuple(sorted(entries, key=lambda e: e.number)), method=METHOD)
 
 
-def _unsaid(found: int, desk: Desk) -> str:
+def _unsaid(desk: Desk, *, silent: bool) -> str:
     """What stands where no statement does: that there is none, or that none is printed of those found."""
-    if found:
+    if not silent:
         return "Statements found; none is printed here."
     return f"No statement found in the {print_count(len(desk.documents), 'source')}."
 

@@ -20,6 +20,7 @@ from briefgen.models import (
     Position,
     Stance,
 )
+from briefgen.terms import beginning_with
 
 Kind = TypeVar("Kind", Position, Figure, Event, NextStep, Context)
 Told = TypeVar("Told", Position, Gist)
@@ -64,11 +65,18 @@ class Cell(NamedTuple, Generic[Told]):
 
     Attributes:
         statements: those that are printed.
-        found: how many there are in the sources, printed or not: where there are none, the party is silent.
+        found: how many there are in the sources, printed or not.
+        elsewhere: how many statements of the party touch the issue, where all of them stand under others.
     """
 
     statements: tuple[Told, ...]
     found: int
+    elsewhere: int = 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether the party says nothing on the issue."""
+        return not (self.found or self.elsewhere)
 
 
 SILENCE: Cell[Gist] = Cell((), 0)
@@ -96,6 +104,11 @@ class Row(NamedTuple, Generic[Told]):
     def found(self) -> int:
         """How many statements there are in the sources, of all parties."""
         return sum(cell.found for cell in self.cells)
+
+    @property
+    def silent(self) -> bool:
+        """Whether all parties are."""
+        return all(cell.silent for cell in self.cells)
 
 
 class Selection(NamedTuple):
@@ -185,6 +198,7 @@ def pick(gists: Iterable[Gist], ranking: Ranking, room: Room, out: Container[str
     for position in kinds["position"]:
         (unprinted if _only_counts(position, clauses) else told).append(position)
     cells = _cells(told, unprinted, ranking, room)
+    cells |= _elsewhere(cells, [*told, *unprinted], desk)
     ahead = ranking.best(room.steps, [step for step in steps if _lies_ahead(step, desk)])
     return Picked(
         lead=_lead(cells, ranking),
@@ -219,7 +233,10 @@ def in_printing_order(picked: Picked, facts: Mapping[str, Fact], desk: Desk) -> 
         rows=tuple(
             Row(
                 row.label,
-                tuple(Cell(_facts(Position, cell.statements, facts), cell.found) for cell in row.cells),
+                tuple(
+                    Cell(_facts(Position, cell.statements, facts), cell.found, cell.elsewhere)
+                    for cell in row.cells
+                ),
                 row.asked,
             )
             for row in picked.rows
@@ -272,6 +289,19 @@ def _cells(
         key: Cell(tuple(ranking.best(max(1, room.cell), rivals[key])), len(rivals[key]) + others[key])
         for key in dict.fromkeys((*rivals, *others))
     }
+
+
+def _elsewhere(cells: Container[Place], positions: Sequence[Gist], desk: Desk) -> dict[Place, Cell[Gist]]:
+    """The cells of parties that touch an issue in nothing but statements that stand under another one."""
+    found: dict[Place, Cell[Gist]] = {}
+    for issue in desk.outline.issues:
+        touched = beginning_with(issue.terms)
+        for party in desk.outline.parties:
+            place = issue.name, party.id
+            if place not in cells:
+                theirs = (gist.text.lower().replace("’", "'") for gist in positions if gist.party == party.id)
+                found[place] = Cell((), 0, sum(touched.search(text) is not None for text in theirs))
+    return found
 
 
 def _only_counts(gist: Gist, counted: Container[str | None]) -> bool:

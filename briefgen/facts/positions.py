@@ -17,6 +17,8 @@ from briefgen.models.facts import wording
 
 SHORTEST_SENTENCE = 7
 """Sentences of a government's own text with fewer words hold no position, in words."""
+_ADVERB = 24
+"""So near to each other, in characters, who speaks and the cue have no more than an adverb between them."""
 
 
 def find_positions(article: Article, issues: Sequence[Issue]) -> tuple[list[Position], list[Rejected]]:
@@ -78,8 +80,13 @@ def _position(article: Article, statement: Statement, issues: Sequence[Issue]) -
 
 def _hedges(article: Article, statement: Statement, words: str) -> tuple[str, ...]:
     """The hedges of the words and of what attributes them: who "has reportedly said" may not have said it."""
-    cue = statement.attribution.cue
-    return tuple(sorted({*hedges_in(words), *hedges_in(cue.of(article.text) if cue else "")}))
+    source, cue = statement.attribution.source, statement.attribution.cue
+    if cue is None:
+        return hedges_in(words)
+    # "Mwangi reportedly said": what stands between who says it and the cue belongs to the cue.
+    near = source is not None and 0 <= cue.start - source.end <= _ADVERB
+    begins = source.end if source is not None and near else cue.start
+    return tuple(sorted({*hedges_in(words), *hedges_in(article.text[begins : cue.end])}))
 
 
 def _stance(article: Article, statement: Statement) -> Stance:

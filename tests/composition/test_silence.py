@@ -125,9 +125,22 @@ def test_an_issue_that_is_called_as_the_rest_is_keeps_its_own_statements(make):
     facts = [
         make.position("We sell wheat to all of them", issue="Other statements", party="FR"),
         make.position("We buy ships from none of them", issue=None, party="FR"),
-        make.position("We talk of wheat with all of them", issue=None, party="IN"),
+        make.position("We talk of rice with all of them", issue=None, party="IN"),
     ]
     made = composed(make, facts, issues=(("Other statements", ("wheat",)),))
     rows = section(made, "positions").rows
     assert [[s.text for s in row.cells[0].statements] for row in rows] == [[facts[0].text], [facts[1].text]]
     assert "India: no statement found on “Other statements”." in gaps(made)
+
+
+def test_who_touches_an_issue_in_a_statement_that_stands_under_another_is_not_silent_on_it(make):
+    facts = [
+        make.position("We sell wheat to ships of all nations", issue="Ships", party="FR"),
+        make.position("We buy wheat from none of them", issue="Wheat", party="IN"),
+    ]
+    made = composed(make, facts)
+    [wheat, ships] = section(made, "positions").rows
+    assert wheat.cells[0].note == UNPRINTED
+    assert ships.cells[1].note == SILENT
+    assert "India: no statement found on “Ships”." in gaps(made)
+    assert not [text for text in gaps(made) if "Wheat" in text]

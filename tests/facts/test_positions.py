@@ -121,6 +121,12 @@ def test_a_hedge_of_the_attributing_words_limits_the_statement(plant):
     assert (position.text, position.hedges) == ("France may be late", ("may", "reportedly"))
 
 
+def test_a_hedge_between_the_speaker_and_the_cue_limits_the_statement(plant):
+    said = {"content": "that France is late", "cue": "said", "source": "Rao", "speaker": "Rao", "party": "IN"}
+    [position], _ = find_positions(plant("Rao reportedly said that France is late.", said=(said,)), [])
+    assert position.hedges == ("reportedly",)
+
+
 def test_what_was_done_is_nothing_said(plant):
     told = {"speaker": "France", "party": "FR", "rule": "np"}
     article = plant(
