@@ -24,6 +24,8 @@ ALIKE_ELSEWHERE = 0.87
 """The same for two sources of which one came and the other went."""
 SAME_TOPIC = 0.5
 """From this share of common key terms around them on, two amounts are of one thing."""
+SAME_CLAUSE = 0.8
+"""From this share on, in one source, also where the unit is another: "40,000 tonnes" became "40,500 tons"."""
 FEWEST_TERMS = 2
 """Fewer common key terms than this show nothing in one source; in two sources, twice as many."""
 NEAR_VALUE = 0.2
@@ -278,13 +280,15 @@ def _ratio(one: Trait, other: Trait) -> float:
 
 
 def _same_topic(a: Figure, b: Figure, some: frozenset[str], others: frozenset[str], *, here: bool) -> float:
-    """How much two amounts of one unit are of one thing; another period, or another value, makes it less."""
-    if stem((a.unit or "").lower()) != stem((b.unit or "").lower()):
-        return 0.0
+    """How much two amounts are of one thing; another period, another value or unit makes it less."""
     share, common = contained(some, others), len(some & others)
+    same_unit = stem((a.unit or "").lower()) == stem((b.unit or "").lower())
+    if not (same_unit or (here and share >= SAME_CLAUSE)):
+        return 0.0
     same_value = (a.value, a.value_high) == (b.value, b.value_high)
     near = abs(a.value - b.value) <= NEAR_VALUE * max(abs(a.value), abs(b.value))
     fewest = FEWEST_TERMS if here else 2 * FEWEST_TERMS
     if share < SAME_TOPIC or common < fewest or not (here or near or a.publisher == b.publisher):
         return 0.0
-    return share * (0.9 if a.period == b.period else 0.75) * (1.0 if same_value else 0.95)
+    unlike = (1.0 if same_value else 0.95) * (1.0 if same_unit else 0.8)
+    return share * (0.9 if a.period == b.period else 0.75) * unlike

@@ -111,6 +111,32 @@ def test_a_figure_for_another_period_is_a_change_of_value_and_period():
     assert aspects(change) == [("value", "80 people", "95 people"), ("period", "2022", "2023")]
 
 
+def test_an_amount_in_another_unit_of_the_same_clause_is_one_change_of_its_value():
+    clause = "India bought {} of French wheat for its northern mills in May"
+    before = snapshot(figure("40,000 tonnes", 40_000, clause.format("40,000 tonnes"), unit="tonnes"))
+    after = edited(figure("40,500 tons", 40_500, clause.format("40,500 tons"), unit="tons"))
+    [change] = compare(before, after)
+    assert aspects(change) == [("value", "40,000 tonnes", "40,500 tons")]
+
+
+def test_of_two_amounts_of_a_clause_each_is_matched_with_its_own_unit():
+    clause = "India bought {} of French wheat for {} in May"
+    first = clause.format("40,000 tonnes", "9 million dollars")
+    second = clause.format("41,000 tonnes", "8 million dollars")
+    before = snapshot(
+        figure("40,000 tonnes", 40_000, first, unit="tonnes"),
+        figure("9 million dollars", 9_000_000, first, unit="USD"),
+    )
+    after = edited(
+        figure("41,000 tonnes", 41_000, second, unit="tonnes"),
+        figure("8 million dollars", 8_000_000, second, unit="USD"),
+    )
+    assert sorted(aspects(change)[0] for change in compare(before, after)) == [
+        ("value", "40,000 tonnes", "41,000 tonnes"),
+        ("value", "9 million dollars", "8 million dollars"),
+    ]
+
+
 def test_figures_of_other_things_are_no_change_of_one_another():
     before = snapshot(figure("80 people", 80, "80 people died of the fever in the north"))
     after = edited(figure("95 people", 95, "the ferry was carrying 95 people to the island"))
