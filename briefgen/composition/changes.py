@@ -242,7 +242,7 @@ def _entry(item: News, desk: Desk, numbering: Numbering) -> WhatChangedEntry:
         quoted=change.mode == "direct",
         speaker=fact.publisher if isinstance(fact, Figure) else change.speaker,
         date=_date(fact),
-        notes=(*_why_gone(item, names), *_notes(change, names)),
+        notes=(*_why_gone(item, names), *_notes(change, names, _printed_amount(fact))),
         citations=numbering.of(_sources(fact)) if fact else (),
     )
 
@@ -260,7 +260,17 @@ def _words(change: Change, fact: Fact | None) -> str:
 
 
 def _sources(fact: Fact) -> tuple[str, ...]:
-    return fact.sources if isinstance(fact, Figure) else sources_by_wording(fact).same
+    """The sources of the words that are printed; of a figure those that give this amount."""
+    if not isinstance(fact, Figure):
+        return sources_by_wording(fact).same
+    if not fact.differ:
+        return fact.sources
+    return tuple(a.source for a in fact.accounts if a.text == _printed_amount(fact))
+
+
+def _printed_amount(fact: Fact | None) -> str | None:
+    """The amount in the words that are printed; other sources may put it differently."""
+    return fact.accounts[0].text if isinstance(fact, Figure) else None
 
 
 def _date(fact: Fact | None) -> str | None:
@@ -289,13 +299,15 @@ def _why_gone(item: News, names: dict[str, str]) -> Iterator[str]:
         )
 
 
-def _notes(change: Change, names: dict[str, str]) -> Iterator[str]:
+def _notes(change: Change, names: dict[str, str], amount: str | None) -> Iterator[str]:
     aspects = {found.aspect for found in change.aspects}
     for found in change.aspects:
         if found.aspect == "wording" and "corroboration" in aspects:
             yield "in other words than before"
         elif found.aspect == "corroboration" and change.parted:
             yield f"now told only by {found.after}"
+        elif found.aspect == "value":
+            yield _value_note((found.before or "").split("; "), (found.after or "").split("; "), amount)
         else:
             yield from _note(found, names)
 
@@ -303,8 +315,6 @@ def _notes(change: Change, names: dict[str, str]) -> Iterator[str]:
 def _note(found: AspectChange, names: dict[str, str]) -> Iterator[str]:
     before, after = found.before, found.after
     match found.aspect:
-        case "value":
-            yield _value_note((before or "").split("; "), (after or "").split("; "))
         case "stance" | "status":
             yield f"now {after}, before {before}"
         case "hedge":
@@ -322,13 +332,15 @@ def _note(found: AspectChange, names: dict[str, str]) -> Iterator[str]:
             yield f"{name} was {before}" if before else f"{name} not given before"
 
 
-def _value_note(before: Sequence[str], after: Sequence[str]) -> str:
+def _value_note(before: Sequence[str], after: Sequence[str], printed: str | None) -> str:
     """What an amount was; where sources put it differently, only the ways that came or went."""
     went, came = (
         [way for way in ways if way not in others] for ways, others in ((before, after), (after, before))
     )
     if went and came:
         return f"was {_ways(went)}" + (f", now {_ways(came)}" if len(after) > 1 else "")
+    if not went and printed in came:
+        return f"also given as {_ways([way for way in after if way != printed])}, as before"
     return f"before also given as {_ways(went)}" if went else f"now also given as {_ways(came)}"
 
 

@@ -260,6 +260,23 @@ def test_an_updated_figure_and_the_statement_that_carries_it_are_one_line():
     assert found.rest is None
 
 
+def test_of_a_figure_that_sources_put_differently_the_amount_that_is_printed_is_cited_and_no_other():
+    first, second = figure("97 ships", 97, "97 ships lie there"), figure("84 ships", 84, "84 ships lie there")
+    elsewhere = second.accounts[0].model_copy(update={"source": "b"})
+    evidence = tuple(item.model_copy(update={"source": "b"}) for item in second.evidence)
+    both = first.model_copy(
+        update={
+            "differ": True,
+            "accounts": (*first.accounts, elsewhere),
+            "evidence": (*first.evidence, *evidence),
+        }
+    )
+    change = changed(both, ("value", "84 ships", "97 ships; 84 ships"))
+    [entry] = section(composed([change], [both])).entries
+    assert (entry.text, entry.citations) == ("97 ships lie there", (1,))
+    assert entry.notes == ("also given as “84 ships”, as before",)
+
+
 def test_two_figures_of_one_statement_are_told_in_its_line():
     words = "We have 97 ships and 15 boats"
     statement, ships, boats = position(words), figure("97 ships", 97, words), figure("15 boats", 15, words)
