@@ -45,6 +45,15 @@ def beginning_with(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else r"(?!)")
 
 
+def touches(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern of `beginning_with` finds anything in `text`, in any case and with either apostrophe.
+
+    >>> touches(beginning_with(["China's"]), "CHINA’S chemicals")
+    True
+    """
+    return pattern.search(text.lower().replace("’", "'")) is not None
+
+
 def normalise(text: str) -> str:
     """The words of `text` in lower case, contractions written out, marks dropped.
 

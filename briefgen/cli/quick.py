@@ -76,20 +76,27 @@ def unneeded_build(arguments: Sequence[str]) -> list[str] | None:
         result = builder.glance() if project.is_dir() else None
     except BriefgenError:
         return None
-    if isinstance(result, Glance) and "check" not in asked:
-        from briefgen.rendering.press import Press  # noqa: PLC0415 -- it loads while the app does
-
-        with contextlib.suppress(OSError):  # it is a head start, no more
-            Press.begin()
-            atexit.register(Press.dismiss)
-        _seen.append(result)
-    if result is None or isinstance(result, Glance) or result.notices or result.remarks:
+    if isinstance(result, Glance):
+        if "check" not in asked:
+            _prepare(result)
+        return None
+    if result is None or result.notices or result.remarks:
         return None
     if "json" in asked:
         return [as_text(data_of(result))]
     return (
         [] if "quiet" in asked else list(lines_of(result, check="check" in asked, verbose="verbose" in asked))
     )
+
+
+def _prepare(glance: Glance) -> None:
+    """Begin what the app is about to do."""
+    from briefgen.rendering.press import Press  # noqa: PLC0415 -- it loads while the app does
+
+    with contextlib.suppress(OSError):  # it is a head start, no more
+        Press.begin()
+        atexit.register(Press.dismiss)
+    _seen.append(glance)
 
 
 def _embeds(project: Path) -> bool:

@@ -20,7 +20,7 @@ from briefgen.models import (
     Position,
     Stance,
 )
-from briefgen.terms import beginning_with
+from briefgen.terms import beginning_with, touches
 
 Kind = TypeVar("Kind", Position, Figure, Event, NextStep, Context)
 Told = TypeVar("Told", Position, Gist)
@@ -66,12 +66,12 @@ class Cell(NamedTuple, Generic[Told]):
     Attributes:
         statements: those that are printed.
         found: how many there are in the sources, printed or not.
-        elsewhere: how many statements of the party touch the issue, where all of them stand under others.
+        elsewhere: whether the party touches the issue in statements that all stand under others.
     """
 
     statements: tuple[Told, ...]
     found: int
-    elsewhere: int = 0
+    elsewhere: bool = False
 
     @property
     def silent(self) -> bool:
@@ -198,7 +198,7 @@ def pick(gists: Iterable[Gist], ranking: Ranking, room: Room, out: Container[str
     for position in kinds["position"]:
         (unprinted if _only_counts(position, clauses) else told).append(position)
     cells = _cells(told, unprinted, ranking, room)
-    cells |= _elsewhere(cells, [*told, *unprinted], desk)
+    cells |= {place: Cell((), 0, elsewhere=True) for place in _elsewhere(cells, [*told, *unprinted], desk)}
     ahead = ranking.best(room.steps, [step for step in steps if _lies_ahead(step, desk)])
     return Picked(
         lead=_lead(cells, ranking),
@@ -291,17 +291,14 @@ def _cells(
     }
 
 
-def _elsewhere(cells: Container[Place], positions: Sequence[Gist], desk: Desk) -> dict[Place, Cell[Gist]]:
-    """The cells of parties that touch an issue in nothing but statements that stand under another one."""
-    found: dict[Place, Cell[Gist]] = {}
+def _elsewhere(cells: Container[Place], positions: Sequence[Gist], desk: Desk) -> Iterator[Place]:
+    """Where a party touches an issue in nothing but statements that stand under another one."""
     for issue in desk.outline.issues:
-        touched = beginning_with(issue.terms)
-        for party in desk.outline.parties:
-            place = issue.name, party.id
-            if place not in cells:
-                theirs = (gist.text.lower().replace("’", "'") for gist in positions if gist.party == party.id)
-                found[place] = Cell((), 0, sum(touched.search(text) is not None for text in theirs))
-    return found
+        places = [(issue.name, party.id) for party in desk.outline.parties]
+        if empty := [place for place in places if place not in cells]:
+            terms = beginning_with(issue.terms)
+            touching = {gist.party for gist in positions if touches(terms, gist.text)}
+            yield from (place for place in empty if place[1] in touching)
 
 
 def _only_counts(gist: Gist, counted: Container[str | None]) -> bool:

@@ -75,7 +75,7 @@ def take(project: Path, cache: Cache, output: Path | None = None) -> Inputs:
     known = _Known.of(cache)
     found, refused = files.look_for_sources(project, _patterns(said), output)
     sources = {name: known.digest(project, name, status) for name, status in found.items()}
-    templates = {name: known.digest(project, name) for name in _templates(project, said)}
+    templates = known.templates(project, said)
     known.keep(cache)
     return Inputs(program_digest(), configuration, sources, refused, templates, _settings(said))
 
@@ -86,8 +86,7 @@ def still_said(project: Path, inputs: Inputs) -> bool:
     They are read after that: where one was saved meanwhile, nobody knows which of the two was read.
     """
     said, configuration = _configuration(project)
-    known = _Known({})
-    templates = {name: known.digest(project, name) for name in _templates(project, said)}
+    templates = _Known({}).templates(project, said)
     return (configuration, templates) == (inputs.configuration, inputs.templates)
 
 
@@ -223,6 +222,10 @@ class _Known:
             return f"unreadable: {error}"
         self._now[name] = [*stamp, self._begun, digest]
         return digest
+
+    def templates(self, project: Path, said: Mapping[str, Any]) -> dict[str, str]:
+        """The SHA-256 of the project's own templates by their paths."""
+        return {name: self.digest(project, name) for name in _templates(project, said)}
 
     def keep(self, cache: Cache) -> None:
         if self._now != self._before:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefgen.composition.ranking.gist import Gist
 from briefgen.models import Outline, Party
 from briefgen.parties.countries import countries
-from briefgen.terms import beginning_with, key_terms
+from briefgen.terms import beginning_with, key_terms, touches
 
 TELLING_TERMS = 4
 """So many of a text's weightiest terms say how near to the subject it is."""
@@ -62,7 +62,7 @@ class Subject(NamedTuple):
 
     def asks_for(self, text: str) -> bool:
         """Whether a text touches an issue of the brief, or has a word of its title."""
-        return self.asked.search(text.lower().replace("’", "'")) is not None
+        return touches(self.asked, text)
 
     def nearness(self, terms: str) -> float:
         """From 0 to 1: how common in the sources on the parties the weightiest of `terms` are."""
